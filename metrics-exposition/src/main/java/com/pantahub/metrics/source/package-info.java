@@ -1,0 +1,3 @@
+/** Where metric families come from. */
+@org.jspecify.annotations.NullMarked
+package com.pantahub.metrics.source;
