@@ -1,0 +1,66 @@
+package com.pantahub.metrics.scrape;
+
+import java.util.List;
+
+/** Writes gathered families as the bytes of a response. Thread-safe. */
+final class ScrapeRenderer {
+
+  /** Idle chunks that are held for good: 1 MiB. */
+  private static final int KEPT_CHUNKS = 32;
+
+  /** Idle encoders that are held for good. */
+  private static final int KEPT_ENCODERS = 1;
+
+  private final ReusePool<byte[]> chunks =
+      new ReusePool<>(() -> new byte[ScrapeBody.CHUNK_BYTES], KEPT_CHUNKS);
+  private final ReusePool<GzipEncoder> encoders = new ReusePool<>(GzipEncoder::new, KEPT_ENCODERS);
+
+  /**
+   * Writes the families of a scrape.
+   *
+   * @return the whole body; the caller gives its memory back
+   */
+  ScrapeBody render(List<GatheredFamily> families, NameFilter filter, ContentCoding coding) {
+    ScrapeBody body = new ScrapeBody(chunks);
+    boolean complete = false;
+    try {
+      if (coding == ContentCoding.GZIP) {
+        compress(families, filter, body);
+      } else {
+        write(families, filter, body);
+      }
+      complete = true;
+      return body;
+    } finally {
+      if (!complete) {
+        body.release();
+      }
+    }
+  }
+
+  /** Returns how many chunks are in the hands of responses that have not been closed. */
+  int chunksLent() {
+    return chunks.lent();
+  }
+
+  private void compress(List<GatheredFamily> families, NameFilter filter, ScrapeBody body) {
+    byte[] chunk = chunks.acquire();
+    GzipEncoder encoder = encoders.acquire();
+    try {
+      write(families, filter, new GzipSink(encoder, chunk, body));
+    } finally {
+      encoders.release(encoder);
+      chunks.release(chunk);
+    }
+  }
+
+  private static void write(List<GatheredFamily> families, NameFilter filter, ChunkSink sink) {
+    ScrapeBuffer buffer = new ScrapeBuffer(sink);
+    for (GatheredFamily family : families) {
+      if (filter.includes(family.plan.name)) {
+        TextFormatWriter.write(family, buffer);
+      }
+    }
+    buffer.finish();
+  }
+}
