@@ -26,6 +26,11 @@ final class ExportedName {
     };
   }
 
+  /** Returns an exported name without the suffix of its type. */
+  static String base(FamilyType type, String exported) {
+    return exported.substring(0, exported.length() - suffix(type).length());
+  }
+
   /** Tells whether a name is one of a metric: {@code [a-zA-Z_:][a-zA-Z0-9_:]*}. */
   static boolean isMetricName(String name) {
     return isName(name, true);

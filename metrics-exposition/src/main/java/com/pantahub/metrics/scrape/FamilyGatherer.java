@@ -34,11 +34,15 @@ final class FamilyGatherer {
     this.sources = List.copyOf(sources);
   }
 
-  /** Gathers the families of one scrape, sorted by name. */
-  synchronized Gathering gather() {
+  /**
+   * Gathers the families of one scrape, sorted by name.
+   *
+   * @param exemplars whether the scrape can use exemplars
+   */
+  synchronized Gathering gather(boolean exemplars) {
     recorders.values().forEach(FamilyRecorder::reset);
     GatherProblems problems = new GatherProblems();
-    FamilyRecording recording = new FamilyRecording(recorders, problems);
+    FamilyRecording recording = new FamilyRecording(recorders, problems, exemplars);
     for (FamilySource source : sources) {
       for (FamilyCollector collector : collectors(source, problems)) {
         try {
@@ -80,40 +84,48 @@ final class FamilyGatherer {
   }
 
   private List<GatheredFamily> end(GatherProblems problems) {
-    if (recorders.values().removeIf(recorder -> !recorder.isBegun())
+    if (recorders.values().removeIf(recorder -> recorder.head() == null)
         || recorders.size() != sorted.size()
         || !recorders.values().containsAll(sorted)) {
       sorted = new ArrayList<>(recorders.values());
       sorted.sort(Comparator.comparing(FamilyRecorder::name));
     }
-    Set<FamilyRecorder> dropped = new HashSet<>();
+    Set<String> dropped = new HashSet<>();
     List<GatheredFamily> families = new ArrayList<>(sorted.size());
     for (FamilyRecorder recorder : sorted) {
       String collision = collision(recorder, dropped);
-      if (collision != null) {
-        dropped.add(recorder);
+      if (collision == null) {
+        GatheredFamily family = recorder.end(isBaseNameTaken(recorder), problems);
+        if (family.hasLines()) {
+          families.add(family);
+        }
+      } else {
+        dropped.add(recorder.name());
         problems.add(collision, recorder.size());
-        continue;
-      }
-      GatheredFamily family = recorder.end(problems);
-      if (family.hasLines()) {
-        families.add(family);
       }
     }
     return families;
   }
 
+  private boolean isBaseNameTaken(FamilyRecorder recorder) {
+    FamilyHead head = recorder.head();
+    return head != null
+        && !ExportedName.suffix(head.type()).isEmpty()
+        && recorders.containsKey(head.baseName());
+  }
+
   /** Returns which summary or histogram already has the series named as this family, or null. */
-  private @Nullable String collision(FamilyRecorder family, Set<FamilyRecorder> dropped) {
+  private @Nullable String collision(FamilyRecorder family, Set<String> dropped) {
     for (String suffix : SUFFIXES) {
       if (family.name().endsWith(suffix)) {
         String base = family.name().substring(0, family.name().length() - suffix.length());
-        FamilyRecorder other = recorders.get(base);
-        if (other != null && !dropped.contains(other) && writes(other.type(), suffix)) {
+        FamilyRecorder owner = dropped.contains(base) ? null : recorders.get(base);
+        FamilyHead head = owner == null ? null : owner.head();
+        if (head != null && writes(head.type(), suffix)) {
           return "collected metric named \""
               + family.name()
               + "\" collides with previously collected "
-              + other.type().textFormatName()
+              + head.type().textFormatName()
               + " named \""
               + base
               + "\"";

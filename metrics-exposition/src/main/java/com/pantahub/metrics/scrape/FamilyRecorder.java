@@ -1,10 +1,7 @@
 package com.pantahub.metrics.scrape;
 
-import com.pantahub.metrics.source.FamilyType;
-import com.pantahub.metrics.source.FamilyVisitor;
-import java.util.Arrays;
+import com.pantahub.metrics.source.Exemplar;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,25 +16,30 @@ final class FamilyRecorder {
    * time. While they are the same it keeps nothing but the value: checks, order and bytes of the
    * lines are those of the last plan. At the first difference it turns to recording the samples
    * themselves, and a new plan is made at the end of the scrape. What this costs is one plan per
-   * family, about as large as the family's text, held for as long as the family exists.
+   * family, about as large as the family's text and its labels, held for as long as the family
+   * exists.
    *
-   * The array of values of a scrape that has been answered is used for the next one.
+   * The values of a scrape that has been answered are overwritten by a later one.
    */
 
   private final String name;
-  private final AtomicReference<double @Nullable []> spareValues = new AtomicReference<>();
+  private final AtomicReference<@Nullable SampleValues> spare = new AtomicReference<>();
 
   private @Nullable FamilyPlan plan;
-  private FamilyType type = FamilyType.UNTYPED;
-  private @Nullable String help;
-  private boolean begun;
-  private int size;
-  private double[] values = new double[0];
-  private long @Nullable [] timestamps;
+
+  /** The family as begun in this scrape, or null. */
+  private @Nullable FamilyHead head;
+
+  private SampleValues values = new SampleValues(0);
 
   /** The samples themselves, from the moment on in which they differ from the plan's. */
   private @Nullable SampleKeys keys;
 
+  /**
+   * Makes a recorder.
+   *
+   * @param name the family's exported name
+   */
   FamilyRecorder(String name) {
     this.name = name;
   }
@@ -46,56 +48,30 @@ final class FamilyRecorder {
     return name;
   }
 
-  FamilyType type() {
-    return type;
+  /** Returns the family as begun in this scrape, or null if it isn't. */
+  @Nullable FamilyHead head() {
+    return head;
   }
 
-  /** Tells whether the family has been delivered in this scrape. */
-  boolean isBegun() {
-    return begun;
+  /** Returns how many samples are recorded in this scrape. */
+  int size() {
+    return head == null ? 0 : values.size();
   }
 
   /** Forgets the scrape before: the family is not begun. */
   void reset() {
-    begun = false;
-    size = 0;
+    head = null;
     keys = null;
   }
 
   /** Begins the family in this scrape. */
-  void begin(FamilyType newType, @Nullable String newHelp) {
-    begun = true;
-    type = newType;
-    help = newHelp;
-    size = 0;
-    timestamps = null;
+  void begin(FamilyHead newHead) {
+    head = newHead;
     int expected = plan == null ? 4 : plan.keys.size();
-    double[] spare = spareValues.getAndSet(null);
-    values = spare == null || spare.length > 2 * expected ? new double[expected] : spare;
-    keys =
-        plan == null || plan.type != newType || !Objects.equals(plan.help, newHelp)
-            ? new SampleKeys()
-            : null;
-  }
-
-  /** Returns what keeps more samples from joining those begun, or null. */
-  @Nullable String conflict(FamilyType otherType, @Nullable String otherHelp) {
-    String family = "collected metric family " + SampleText.plain(name);
-    if (type != otherType) {
-      return family
-          + " has type "
-          + otherType.textFormatName()
-          + " but should have "
-          + type.textFormatName();
-    }
-    if (!Objects.equals(help, otherHelp)) {
-      return family
-          + " has help "
-          + SampleText.quoted(otherHelp)
-          + " but should have "
-          + SampleText.quoted(help);
-    }
-    return null;
+    SampleValues free = spare.getAndSet(null);
+    values = free == null || free.capacity() > 2 * expected ? new SampleValues(expected) : free;
+    values.clear();
+    keys = plan == null || !plan.head.equals(newHead) ? new SampleKeys() : null;
   }
 
   /** Records a sample if it is the one that the plan has at this place. */
@@ -104,14 +80,15 @@ final class FamilyRecorder {
       @Nullable List<String> labelNames,
       @Nullable List<String> labelValues,
       double value,
-      long timestampMillis) {
+      long timestampMillis,
+      @Nullable Exemplar exemplar) {
     if (keys != null
         || plan == null
-        || size == plan.keys.size()
-        || !plan.keys.matches(size, sampleName, labelNames, labelValues)) {
+        || values.size() == plan.keys.size()
+        || !plan.keys.matches(values.size(), sampleName, labelNames, labelValues)) {
       return false;
     }
-    add(value, timestampMillis);
+    values.add(value, timestampMillis, exemplar);
     return true;
   }
 
@@ -121,82 +98,59 @@ final class FamilyRecorder {
       @Nullable List<String> labelNames,
       @Nullable List<String> labelValues,
       double value,
-      long timestampMillis) {
-    SampleKeys recorded = keys;
-    if (recorded == null) {
-      recorded = new SampleKeys();
-      if (plan != null) {
-        recorded.copyOf(plan.keys, size);
-      }
-      keys = recorded;
-    }
+      long timestampMillis,
+      @Nullable Exemplar exemplar) {
+    SampleKeys recorded = recordedKeys();
     recorded.add(sampleName, labelNames, labelValues);
-    add(value, timestampMillis);
+    values.add(value, timestampMillis, exemplar);
+    keys = recorded;
   }
 
-  int size() {
-    return size;
-  }
-
-  /** Takes back all samples behind the first {@code newSize}; with none the family is not begun. */
-  void truncate(int newSize) {
-    size = newSize;
-    begun = newSize > 0;
+  /** Takes back all samples behind the first {@code size}; with none the family is not begun. */
+  void truncate(int size) {
+    values.truncate(size);
     if (keys != null) {
-      keys.truncate(newSize);
+      keys.truncate(size);
+    }
+    if (size == 0) {
+      reset();
     }
   }
 
   /** Ends the family in this scrape. */
-  GatheredFamily end(GatherProblems problems) {
+  GatheredFamily end(boolean baseNameTaken, GatherProblems problems) {
+    FamilyHead begun = head;
+    if (begun == null) {
+      throw new IllegalStateException("not begun: " + name);
+    }
     FamilyPlan current = plan;
-    if (current == null || keys != null || size < current.keys.size()) {
-      SampleKeys planned = keys;
-      if (planned == null) {
-        planned = new SampleKeys();
-        if (current != null) {
-          planned.copyOf(current.keys, size);
-        }
-      }
-      current = FamilyPlanner.plan(name, type, help, planned);
+    if (current == null || keys != null || values.size() < current.keys.size()) {
+      current = FamilyPlan.of(begun, recordedKeys());
       plan = current;
     }
     problems.addAll(current.problems);
-    countBadTimestamps(problems);
-    return new GatheredFamily(this, current, values, timestamps);
-  }
-
-  /** Takes the values of an answered scrape back. Thread-safe. */
-  void recycle(double[] used) {
-    spareValues.set(used);
-  }
-
-  private void add(double value, long timestampMillis) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, Math.max(4, 2 * size));
-    }
-    values[size] = value;
-    if (timestamps == null && timestampMillis != FamilyVisitor.NO_TIMESTAMP) {
-      timestamps = new long[values.length];
-      Arrays.fill(timestamps, FamilyVisitor.NO_TIMESTAMP);
-    }
-    if (timestamps != null) {
-      if (size >= timestamps.length) {
-        timestamps = Arrays.copyOf(timestamps, values.length);
-      }
-      timestamps[size] = timestampMillis;
-    }
-    size++;
-  }
-
-  private void countBadTimestamps(GatherProblems problems) {
-    if (timestamps == null) {
-      return;
-    }
-    for (int i = 0; i < size; i++) {
-      if (timestamps[i] < 0 && timestamps[i] != FamilyVisitor.NO_TIMESTAMP) {
+    for (int i = 0; values.timestamps != null && i < values.size(); i++) {
+      if (!values.isWritten(i)) {
         problems.add("collected metric " + SampleText.plain(name) + " has a negative timestamp");
       }
     }
+    return new GatheredFamily(current, values, baseNameTaken, this);
+  }
+
+  /** Takes the values of an answered scrape back. Thread-safe. */
+  void recycle(SampleValues used) {
+    spare.set(used);
+  }
+
+  /** Returns the keys of the samples recorded so far, detached from the plan's. */
+  private SampleKeys recordedKeys() {
+    SampleKeys recorded = keys;
+    if (recorded == null) {
+      recorded = new SampleKeys();
+      if (plan != null) {
+        recorded.copyOf(plan.keys, values.size());
+      }
+    }
+    return recorded;
   }
 }

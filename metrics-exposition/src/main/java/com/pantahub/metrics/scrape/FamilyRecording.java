@@ -1,5 +1,6 @@
 package com.pantahub.metrics.scrape;
 
+import com.pantahub.metrics.source.Exemplar;
 import com.pantahub.metrics.source.FamilyType;
 import com.pantahub.metrics.source.FamilyVisitor;
 import java.util.ArrayList;
@@ -16,16 +17,19 @@ final class FamilyRecording implements FamilyVisitor {
 
   private final Map<String, FamilyRecorder> recorders;
   private final GatherProblems problems;
+  private final boolean exemplars;
   private final List<Touched> touched = new ArrayList<>();
 
   /** The family begun last, or null if its samples are refused. */
   private @Nullable FamilyRecorder family;
 
-  private @Nullable String help;
+  /** Why the samples of the family begun last are refused, if they are. */
   private String refusal = "a sample was delivered before its family";
 
-  FamilyRecording(Map<String, FamilyRecorder> recorders, GatherProblems problems) {
+  FamilyRecording(
+      Map<String, FamilyRecorder> recorders, GatherProblems problems, boolean exemplars) {
     this.recorders = recorders;
+    this.exemplars = exemplars;
     this.problems = problems;
   }
 
@@ -44,11 +48,18 @@ final class FamilyRecording implements FamilyVisitor {
   }
 
   @Override
-  public void family(String name, FamilyType type, @Nullable String familyHelp) {
+  public boolean wantsExemplars() {
+    return exemplars;
+  }
+
+  @Override
+  public void family(String name, FamilyType type, @Nullable String unit, @Nullable String help) {
     Objects.requireNonNull(name, "name of a family");
     Objects.requireNonNull(type, "type of a family");
-    help = familyHelp == null || familyHelp.isEmpty() ? null : familyHelp;
-    family = enter(ExportedName.of(type, name), type, help);
+    family =
+        enter(
+            new FamilyHead(
+                ExportedName.of(type, name), type, emptyToNull(unit), emptyToNull(help), false));
   }
 
   @Override
@@ -57,54 +68,86 @@ final class FamilyRecording implements FamilyVisitor {
       List<String> labelNames,
       List<String> labelValues,
       double value,
-      long timestampMillis) {
-    FamilyRecorder target = family;
-    if (target != null
-        && target.recordAsPlanned(name, labelNames, labelValues, value, timestampMillis)) {
+      long timestampMillis,
+      @Nullable Exemplar exemplar) {
+    FamilyRecorder owner = family;
+    if (owner == null) {
+      problems.add(refusal);
       return;
     }
-    if (target != null && isForeign(target, name)) {
-      target = enterForeign(target, name);
-      if (target != null
-          && target.recordAsPlanned(name, labelNames, labelValues, value, timestampMillis)) {
-        return;
-      }
+    FamilyRecorder target = owner;
+    if (!owner.recordAsPlanned(name, labelNames, labelValues, value, timestampMillis, exemplar)) {
+      target = isForeign(owner, name) ? enter(foreignHead(name)) : owner;
+      record(target, name, labelNames, labelValues, value, timestampMillis, exemplar);
     }
+    if (target == owner && isPartOfGaugeHistogram(owner, name)) {
+      FamilyRecorder gauge = enter(gaugeHead(owner, name));
+      record(gauge, name, labelNames, labelValues, value, timestampMillis, null);
+    }
+  }
+
+  private void record(
+      @Nullable FamilyRecorder target,
+      String name,
+      List<String> labelNames,
+      List<String> labelValues,
+      double value,
+      long timestampMillis,
+      @Nullable Exemplar exemplar) {
     if (target == null) {
       problems.add(refusal);
-    } else {
-      target.record(name, labelNames, labelValues, value, timestampMillis);
+    } else if (!target.recordAsPlanned(
+        name, labelNames, labelValues, value, timestampMillis, exemplar)) {
+      target.record(name, labelNames, labelValues, value, timestampMillis, exemplar);
     }
   }
 
-  private static boolean isForeign(FamilyRecorder family, @Nullable String name) {
-    return name != null
-        && !name.equals(family.name())
-        && SampleRole.of(family.type(), family.name(), name) == SampleRole.FOREIGN;
+  private static boolean isForeign(FamilyRecorder owner, @Nullable String name) {
+    FamilyHead head = owner.head();
+    return head != null
+        && name != null
+        && !name.equals(head.name())
+        && SampleRole.of(head.type(), head.name(), name) == SampleRole.FOREIGN;
   }
 
-  /** Enters the family that a series without a place in its own family makes. */
-  private @Nullable FamilyRecorder enterForeign(FamilyRecorder owner, String name) {
-    boolean partOfGaugeHistogram =
-        name.equals(owner.name() + "_gcount") || name.equals(owner.name() + "_gsum");
-    return partOfGaugeHistogram
-        ? enter(name, FamilyType.GAUGE, help)
-        : enter(name, FamilyType.UNTYPED, null);
+  /** Tells whether text format 0.0.4 writes a sample as a gauge beside its gauge histogram. */
+  private static boolean isPartOfGaugeHistogram(FamilyRecorder owner, @Nullable String name) {
+    FamilyHead head = owner.head();
+    return head != null
+        && head.type() == FamilyType.GAUGE_HISTOGRAM
+        && name != null
+        && (name.equals(head.name() + "_gcount") || name.equals(head.name() + "_gsum"));
   }
 
-  private @Nullable FamilyRecorder enter(String name, FamilyType type, @Nullable String withHelp) {
-    FamilyRecorder entered = recorders.computeIfAbsent(name, FamilyRecorder::new);
-    if (!entered.isBegun()) {
-      entered.begin(type, withHelp);
-    } else {
-      String conflict = entered.conflict(type, withHelp);
-      if (conflict != null) {
-        refusal = conflict;
-        return null;
-      }
+  private static FamilyHead gaugeHead(FamilyRecorder owner, String name) {
+    FamilyHead head = owner.head();
+    return new FamilyHead(name, FamilyType.GAUGE, null, head == null ? null : head.help(), true);
+  }
+
+  /** A series that has no place in its own family makes a family that nothing is known of. */
+  private static FamilyHead foreignHead(String name) {
+    return new FamilyHead(name, FamilyType.UNTYPED, null, null, false);
+  }
+
+  private @Nullable FamilyRecorder enter(FamilyHead head) {
+    FamilyRecorder entered = recorders.computeIfAbsent(head.name(), FamilyRecorder::new);
+    FamilyHead begun = entered.head();
+    if (begun == null) {
+      touched.add(new Touched(entered, 0));
+      entered.begin(head);
+      return entered;
+    }
+    String conflict = begun.conflict(head);
+    if (conflict != null) {
+      refusal = conflict;
+      return null;
     }
     touched.add(new Touched(entered, entered.size()));
     return entered;
+  }
+
+  private static @Nullable String emptyToNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private record Touched(FamilyRecorder family, int size) {}

@@ -13,7 +13,7 @@ record Gathering(List<GatheredFamily> families, GatherProblems problems) {
   /** Tells whether any family would be written. */
   boolean hasAnyOf(NameFilter filter) {
     for (GatheredFamily family : families) {
-      if (filter.includes(family.plan.name)) {
+      if (filter.includes(family.name())) {
         return true;
       }
     }

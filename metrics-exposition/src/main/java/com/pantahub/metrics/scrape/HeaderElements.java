@@ -1,5 +1,10 @@
 package com.pantahub.metrics.scrape;
 
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads the elements of a header that weighs alternatives, such as {@code gzip;q=0.5, *;q=0}. Not
  * thread-safe.
@@ -17,6 +22,7 @@ final class HeaderElements {
   private String value = "";
   private int weight;
   private boolean malformed;
+  private final Map<String, String> parameters = new HashMap<>();
 
   HeaderElements(String header) {
     this.header = header;
@@ -30,6 +36,7 @@ final class HeaderElements {
     }
     value = token();
     weight = FULL_WEIGHT;
+    parameters.clear();
     skipSpace();
     while (!malformed && position < header.length() && header.charAt(position) != ',') {
       parameter();
@@ -46,6 +53,11 @@ final class HeaderElements {
   /** Returns the element's weight in thousandths. */
   int weight() {
     return weight;
+  }
+
+  /** Returns a parameter of the element other than its weight, or null. */
+  @Nullable String parameter(String name) {
+    return parameters.get(name);
   }
 
   /** Tells whether the header broke its grammar at some place. */
@@ -66,9 +78,12 @@ final class HeaderElements {
       return;
     }
     position++;
-    String text = token();
+    boolean quoted = position < header.length() && header.charAt(position) == '"';
+    String text = quoted ? quotedString() : token();
     if (name.equalsIgnoreCase("q")) {
       weight = parseWeight(text);
+    } else {
+      parameters.put(name.toLowerCase(Locale.ROOT), text);
     }
   }
 
@@ -93,6 +108,20 @@ final class HeaderElements {
       unit /= 10;
     }
     return thousandths;
+  }
+
+  private String quotedString() {
+    StringBuilder text = new StringBuilder();
+    position++;
+    while (position < header.length() && header.charAt(position) != '"') {
+      if (header.charAt(position) == '\\' && position + 1 < header.length()) {
+        position++;
+      }
+      text.append(header.charAt(position++));
+    }
+    malformed |= position == header.length();
+    position = Math.min(position + 1, header.length());
+    return text.toString();
   }
 
   private String token() {

@@ -42,6 +42,26 @@ record LineKey(
     return ORDER.compare(this, other) == 0;
   }
 
+  /** Appends the line up to its value: name, labels and a space. */
+  void appendTo(Utf8Bytes bytes) {
+    bytes.append(name);
+    char separator = '{';
+    for (int i = 0; i < labelNames.size(); i++) {
+      bytes.append(separator).append(labelNames.get(i)).append("=\"");
+      bytes.appendLabelValue(labelValues.get(i)).append('"');
+      separator = ',';
+    }
+    String boundLabel = role.boundLabel();
+    if (boundLabel != null && bound != null) {
+      bytes.append(separator).append(boundLabel).append("=\"").append(bound).append('"');
+      separator = ',';
+    }
+    if (separator == ',') {
+      bytes.append('}');
+    }
+    bytes.append(' ');
+  }
+
   private static int compareTexts(List<String> a, List<String> b) {
     for (int i = 0; i < a.size(); i++) {
       int order = Utf8Text.compare(a.get(i), b.get(i));

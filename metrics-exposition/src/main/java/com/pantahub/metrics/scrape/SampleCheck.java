@@ -40,9 +40,10 @@ final class SampleCheck {
    * Checks the sample.
    *
    * @param name the name to write at the start of its line
+   * @param format the format of the line
    * @return the sample's line, or null if it can't be written
    */
-  @Nullable LineKey check(String name) {
+  @Nullable LineKey check(String name, ExpositionFormat format) {
     if (role == SampleRole.FOREIGN) {
       return refuse("does not belong to a family of type " + type.textFormatName());
     }
@@ -82,14 +83,15 @@ final class SampleCheck {
         return refuseRepeated(labels.get(i).name());
       }
     }
+    double boundValue = bound == null ? 0 : parseBound(bound);
     return new LineKey(
         sample,
         role,
         name,
         labels.stream().map(Label::name).toList(),
         labels.stream().map(Label::value).toList(),
-        bound,
-        bound == null ? 0 : parseBound(bound));
+        bound == null ? null : format.bound(bound, boundValue),
+        boundValue);
   }
 
   private @Nullable LineKey refuse(String reason) {

@@ -97,6 +97,13 @@ final class SampleKeys {
     size = Math.min(size, count);
   }
 
+  /** Lets go of memory that no sample needs. */
+  void trimToSize() {
+    strings = Arrays.copyOf(strings, starts[size]);
+    starts = Arrays.copyOf(starts, size + 1);
+    labelNameCounts = Arrays.copyOf(labelNameCounts, size);
+  }
+
   @Nullable String name(int index) {
     return strings[starts[index]];
   }

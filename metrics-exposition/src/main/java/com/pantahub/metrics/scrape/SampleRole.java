@@ -3,7 +3,10 @@ package com.pantahub.metrics.scrape;
 import com.pantahub.metrics.source.FamilyType;
 import org.jspecify.annotations.Nullable;
 
-/** What a sample is in its family, by its name. Immutable. */
+/**
+ * What a sample is in its family, by its name; in the order in which the samples of one metric are
+ * written. Immutable.
+ */
 enum SampleRole {
   /** The value of a metric, in a family whose metrics have one value. */
   VALUE,
@@ -15,7 +18,11 @@ enum SampleRole {
   SUM,
   /** The number of all observations. */
   COUNT,
-  /** The time of creation, which text format 0.0.4 does not have. */
+  /** The sum of a gauge histogram. */
+  GAUGE_SUM,
+  /** The number of a gauge histogram. */
+  GAUGE_COUNT,
+  /** The time of creation. */
   CREATED,
   /** A series that has no place in this family: it is a family of its own. */
   FOREIGN;
@@ -31,13 +38,13 @@ enum SampleRole {
     if (sample == null) {
       return FOREIGN;
     }
-    String base = family.substring(0, family.length() - ExportedName.suffix(type).length());
     if (sample.startsWith(family)) {
       SampleRole role = ofSuffix(type, sample.substring(family.length()));
       if (role != FOREIGN) {
         return role;
       }
     }
+    String base = ExportedName.base(type, family);
     return sample.startsWith(base) ? ofSuffix(type, sample.substring(base.length())) : FOREIGN;
   }
 
@@ -46,13 +53,7 @@ enum SampleRole {
       return CREATED;
     }
     return switch (type) {
-      case HISTOGRAM, GAUGE_HISTOGRAM ->
-          switch (suffix) {
-            case "_bucket" -> BUCKET;
-            case "_sum" -> SUM;
-            case "_count" -> COUNT;
-            default -> FOREIGN;
-          };
+      case HISTOGRAM, GAUGE_HISTOGRAM -> ofHistogramSuffix(type, suffix);
       case SUMMARY ->
           switch (suffix) {
             case "" -> QUANTILE;
@@ -61,6 +62,18 @@ enum SampleRole {
             default -> FOREIGN;
           };
       case COUNTER, GAUGE, UNTYPED, STATE_SET, INFO -> suffix.isEmpty() ? VALUE : FOREIGN;
+    };
+  }
+
+  private static SampleRole ofHistogramSuffix(FamilyType type, String suffix) {
+    boolean gauge = type == FamilyType.GAUGE_HISTOGRAM;
+    return switch (suffix) {
+      case "_bucket" -> BUCKET;
+      case "_sum" -> SUM;
+      case "_count" -> COUNT;
+      case "_gsum" -> gauge ? GAUGE_SUM : FOREIGN;
+      case "_gcount" -> gauge ? GAUGE_COUNT : FOREIGN;
+      default -> FOREIGN;
     };
   }
 

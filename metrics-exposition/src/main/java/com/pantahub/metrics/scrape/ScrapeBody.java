@@ -48,13 +48,9 @@ final class ScrapeBody implements ChunkSink {
     return bytes;
   }
 
-  /** Returns read-only views of the body's bytes, each at its start. */
-  ByteBuffer[] buffers() {
-    ByteBuffer[] buffers = new ByteBuffer[filled.size()];
-    for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = filled.get(i).asReadOnlyBuffer();
-    }
-    return buffers;
+  /** Returns the bytes of the whole body in order. */
+  List<ByteBuffer> buffers() {
+    return List.copyOf(filled);
   }
 
   /** Gives every chunk back; the bytes are gone after this. */

@@ -46,6 +46,20 @@ final class ScrapeBuffer {
     position = NumberEncoder.encode(value, chunk, position);
   }
 
+  /** Appends a line: its bytes up to the value, the value and LF. */
+  void putLine(byte[] bytes, int offset, int length, double value) {
+    if (chunk.length - position < length + NumberEncoder.MAX_BYTES + 1) {
+      put(bytes, offset, length);
+      put(value);
+      put((byte) '\n');
+      return;
+    }
+    System.arraycopy(bytes, offset, chunk, position, length);
+    int end = NumberEncoder.encode(value, chunk, position + length);
+    chunk[end] = '\n';
+    position = end + 1;
+  }
+
   /** Hands the last chunk over; nothing may be appended after this. */
   void finish() {
     sink.last(chunk, position);

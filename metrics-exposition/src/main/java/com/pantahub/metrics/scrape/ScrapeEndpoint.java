@@ -2,10 +2,11 @@ package com.pantahub.metrics.scrape;
 
 import com.pantahub.metrics.source.FamilySource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -19,13 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScrapeEndpoint implements AutoCloseable {
 
-  private final FamilyGatherer gatherer;
-  private final GatherThread gatherThread;
-  private final ScrapeRenderer renderer = new ScrapeRenderer();
   private final ScrapeMetrics metrics = new ScrapeMetrics();
-  private final ScrapeErrorLog errorLog;
-  private final ErrorMode errorMode;
-  private final boolean compression;
+  private final ScrapeThread thread = new ScrapeThread();
+  private final ScrapeExecution execution;
+  private final @Nullable ScrapeCoalescer coalescer;
+  private final ContentNegotiator negotiator;
+  private final ScrapeResponses responses;
   private final @Nullable Duration timeout;
   private final int maxInFlight;
   private final Semaphore permits;
@@ -35,11 +35,18 @@ public final class ScrapeEndpoint implements AutoCloseable {
     if (builder.ownMetrics) {
       sources.add(0, metrics);
     }
-    gatherer = new FamilyGatherer(sources);
-    gatherThread = new GatherThread(gatherer);
-    errorLog = new ScrapeErrorLog(builder.errorLog);
-    errorMode = builder.errorMode;
-    compression = builder.compression;
+    execution =
+        new ScrapeExecution(
+            new FamilyGatherer(sources),
+            metrics,
+            new ScrapeErrorLog(builder.errorLog),
+            builder.errorMode);
+    coalescer = builder.coalescing ? new ScrapeCoalescer(execution, thread) : null;
+    negotiator =
+        new ContentNegotiator(
+            builder.openMetrics ? new OpenMetricsWriter(builder.createdSeries) : null,
+            builder.compression);
+    responses = new ScrapeResponses(negotiator.formats(), builder.processStartTime);
     timeout = builder.timeout;
     maxInFlight = builder.maxInFlight;
     permits = new Semaphore(maxInFlight == 0 ? Integer.MAX_VALUE : maxInFlight);
@@ -76,15 +83,15 @@ public final class ScrapeEndpoint implements AutoCloseable {
     }
   }
 
-  /** Lets go of the endpoint's thread; scrapes after this may fail. */
+  /** Lets go of the endpoint's thread. Scrapes after this may get a 503. */
   @Override
   public void close() {
-    gatherThread.close();
+    thread.close();
   }
 
   /** Returns how many chunks are in the hands of responses that have not been closed. */
   int chunksLent() {
-    return renderer.chunksLent();
+    return execution.chunksLent();
   }
 
   private ScrapeResponse admit(ScrapeRequest request) {
@@ -111,49 +118,27 @@ public final class ScrapeEndpoint implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       return ScrapeResponses.text(400, e.getMessage() + "\n");
     }
-    ContentCoding coding =
-        compression ? ContentNegotiator.coding(request.acceptEncoding()) : ContentCoding.IDENTITY;
-    Duration limit = ScrapeTimeout.of(timeout, request.scrapeTimeoutSeconds());
+    ScrapeVariant variant = negotiator.negotiate(request, filter);
     try {
-      Gathering gathering = gather(filter, limit);
-      try {
-        return answer(gathering, filter, coding);
-      } finally {
-        gathering.release();
-      }
+      return execute(variant, ScrapeTimeout.of(timeout, request.scrapeTimeoutSeconds()));
     } catch (TimeoutException e) {
       return ScrapeResponses.text(503, e.getMessage() + "\n");
+    } catch (RejectedExecutionException e) {
+      return ScrapeResponses.text(503, "The endpoint has been closed.\n");
     }
   }
 
-  private Gathering gather(NameFilter filter, @Nullable Duration limit) throws TimeoutException {
-    if (filter.excludesAll()) {
-      return new Gathering(List.of(), new GatherProblems());
+  private ScrapeResponse execute(ScrapeVariant variant, @Nullable Duration limit)
+      throws TimeoutException {
+    if (coalescer != null) {
+      return coalescer.scrape(variant, responses, limit);
     }
-    return limit == null ? gatherer.gather() : gatherThread.gather(limit);
-  }
-
-  private ScrapeResponse answer(Gathering gathering, NameFilter filter, ContentCoding coding) {
-    GatherProblems problems = gathering.problems();
-    if (problems.count() > 0) {
-      metrics.gatheringFailed(problems.count());
-      errorLog.log(problems.messages());
-      if (errorMode == ErrorMode.STRICT || !gathering.hasAnyOf(filter)) {
-        return failure(problems.toString());
-      }
-    }
-    try {
-      return ScrapeResponses.scrape(renderer.render(gathering.families(), filter, coding), coding);
-    } catch (RuntimeException e) {
-      metrics.encodingFailed();
-      errorLog.log(Set.of("writing a scrape failed: " + e));
-      return failure("the response could not be written");
-    }
-  }
-
-  private static ScrapeResponse failure(String message) {
-    return ScrapeResponses.text(
-        500, "An error has occurred while serving metrics:\n\n" + message + "\n");
+    Gathering gathering =
+        limit == null
+            ? execution.gather(variant)
+            : thread.call(() -> execution.gather(variant), limit);
+    ScrapeOutcome outcome = execution.render(gathering, variant);
+    return responses.of(outcome, variant, outcome::release);
   }
 
   /** Collects what an endpoint is made of. Not thread-safe. */
@@ -163,6 +148,10 @@ public final class ScrapeEndpoint implements AutoCloseable {
     private ErrorMode errorMode = ErrorMode.CONTINUE;
     private boolean compression = true;
     private boolean ownMetrics = true;
+    private boolean coalescing;
+    private boolean openMetrics;
+    private boolean createdSeries;
+    private @Nullable Instant processStartTime;
     private int maxInFlight;
     private @Nullable Duration timeout;
     private Consumer<String> errorLog = Builder::logAsWarning;
@@ -212,6 +201,51 @@ public final class ScrapeEndpoint implements AutoCloseable {
      */
     public Builder ownMetrics(boolean ownMetrics) {
       this.ownMetrics = ownMetrics;
+      return this;
+    }
+
+    /**
+     * Sets whether scrapes that ask for the same while one is under way share its result. Default:
+     * false.
+     *
+     * @param coalescing whether to share
+     * @return this
+     */
+    public Builder coalescing(boolean coalescing) {
+      this.coalescing = coalescing;
+      return this;
+    }
+
+    /**
+     * Sets whether clients that ask for OpenMetrics 1.0.0 get it. Default: false.
+     *
+     * @param openMetrics whether to negotiate it
+     * @return this
+     */
+    public Builder openMetrics(boolean openMetrics) {
+      this.openMetrics = openMetrics;
+      return this;
+    }
+
+    /**
+     * Sets whether OpenMetrics has {@code _created} series. Default: false.
+     *
+     * @param createdSeries whether to write them
+     * @return this
+     */
+    public Builder createdSeries(boolean createdSeries) {
+      this.createdSeries = createdSeries;
+      return this;
+    }
+
+    /**
+     * Sets the value of the header Process-Start-Time-Unix. Default: no such header.
+     *
+     * @param processStartTime when the process started
+     * @return this
+     */
+    public Builder processStartTime(Instant processStartTime) {
+      this.processStartTime = Objects.requireNonNull(processStartTime, "processStartTime");
       return this;
     }
 

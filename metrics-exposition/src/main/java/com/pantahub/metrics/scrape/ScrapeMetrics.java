@@ -69,15 +69,20 @@ final class ScrapeMetrics implements FamilySource, FamilyCollector {
     visitor.family(
         PREFIX + "errors_total",
         FamilyType.COUNTER,
+        null,
         "Total number of internal errors encountered by the promhttp metric handler.");
     sample(visitor, "errors_total", CAUSE, List.of("encoding"), encodingErrors.sum());
     sample(visitor, "errors_total", CAUSE, List.of("gathering"), gatheringErrors.sum());
     visitor.family(
-        PREFIX + "requests_in_flight", FamilyType.GAUGE, "Current number of scrapes being served.");
+        PREFIX + "requests_in_flight",
+        FamilyType.GAUGE,
+        null,
+        "Current number of scrapes being served.");
     sample(visitor, "requests_in_flight", List.of(), List.of(), inFlight.get());
     visitor.family(
         PREFIX + "requests_total",
         FamilyType.COUNTER,
+        null,
         "Total number of scrapes by HTTP status code.");
     for (Requests ofStatus : requests.values()) {
       sample(visitor, "requests_total", CODE, ofStatus.labelValues, ofStatus.count.sum());
@@ -90,8 +95,7 @@ final class ScrapeMetrics implements FamilySource, FamilyCollector {
       List<String> labelNames,
       List<String> labelValues,
       long value) {
-    visitor.sample(
-        PREFIX + name, labelNames, labelValues, (double) value, FamilyVisitor.NO_TIMESTAMP);
+    visitor.sample(PREFIX + name, labelNames, labelValues, (double) value);
   }
 
   private static final class Requests {

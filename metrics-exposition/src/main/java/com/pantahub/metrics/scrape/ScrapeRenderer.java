@@ -1,7 +1,5 @@
 package com.pantahub.metrics.scrape;
 
-import java.util.List;
-
 /** Writes gathered families as the bytes of a response. Thread-safe. */
 final class ScrapeRenderer {
 
@@ -20,14 +18,14 @@ final class ScrapeRenderer {
    *
    * @return the whole body; the caller gives its memory back
    */
-  ScrapeBody render(List<GatheredFamily> families, NameFilter filter, ContentCoding coding) {
+  ScrapeBody render(Gathering gathering, ScrapeVariant variant) {
     ScrapeBody body = new ScrapeBody(chunks);
     boolean complete = false;
     try {
-      if (coding == ContentCoding.GZIP) {
-        compress(families, filter, body);
+      if (variant.coding() == ContentCoding.GZIP) {
+        compress(gathering, variant, body);
       } else {
-        write(families, filter, body);
+        write(gathering, variant, body);
       }
       complete = true;
       return body;
@@ -43,24 +41,25 @@ final class ScrapeRenderer {
     return chunks.lent();
   }
 
-  private void compress(List<GatheredFamily> families, NameFilter filter, ScrapeBody body) {
+  private void compress(Gathering gathering, ScrapeVariant variant, ScrapeBody body) {
     byte[] chunk = chunks.acquire();
     GzipEncoder encoder = encoders.acquire();
     try {
-      write(families, filter, new GzipSink(encoder, chunk, body));
+      write(gathering, variant, new GzipSink(encoder, chunk, body));
     } finally {
       encoders.release(encoder);
       chunks.release(chunk);
     }
   }
 
-  private static void write(List<GatheredFamily> families, NameFilter filter, ChunkSink sink) {
+  private static void write(Gathering gathering, ScrapeVariant variant, ChunkSink sink) {
     ScrapeBuffer buffer = new ScrapeBuffer(sink);
-    for (GatheredFamily family : families) {
-      if (filter.includes(family.plan.name)) {
-        TextFormatWriter.write(family, buffer);
+    for (GatheredFamily family : gathering.families()) {
+      if (variant.filter().includes(family.name())) {
+        variant.format().write(family, buffer);
       }
     }
+    variant.format().writeEnd(buffer);
     buffer.finish();
   }
 }

@@ -1,42 +1,56 @@
 package com.pantahub.metrics.scrape;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The complete answer to a scrape: status, headers and body. Thread-safe, but for the positions of
- * the body's buffers.
+ * The complete answer to a scrape: status, headers and body. Thread-safe.
  *
  * <p>Closing it gives the body's memory back to the endpoint. Close it once the body has been sent,
  * or could not be sent; the buffers must not be touched after that.
  */
 public final class ScrapeResponse implements AutoCloseable {
 
-  private static final ByteBuffer[] NO_BODY = {};
+  private static final List<ByteBuffer> NO_BODY = List.of();
 
   private final int status;
   private final Map<String, String> headers;
   private final long contentLength;
-  private final ByteBuffer[] body;
+  private final List<ByteBuffer> body;
 
   /** What closing does; null once it is done. */
   private final AtomicReference<@Nullable Runnable> onClose;
 
+  /**
+   * Makes a response.
+   *
+   * @param headers immutable
+   * @param body buffers over arrays, which are only read
+   * @param onClose gives the memory of the body back
+   */
   ScrapeResponse(
       int status,
       Map<String, String> headers,
       long contentLength,
-      ByteBuffer[] body,
+      List<ByteBuffer> body,
       Runnable onClose) {
     this.status = status;
     this.headers = headers;
     this.contentLength = contentLength;
     this.body = body;
     this.onClose = new AtomicReference<>(onClose);
+  }
+
+  /** Makes a response whose body has no memory to give back. */
+  static ScrapeResponse unpooled(int status, Map<String, String> headers, byte[] body) {
+    return new ScrapeResponse(
+        status, headers, body.length, List.of(ByteBuffer.wrap(body)), () -> {});
   }
 
   /**
@@ -69,37 +83,41 @@ public final class ScrapeResponse implements AutoCloseable {
   }
 
   /**
-   * Returns the body. Its buffers are read-only and read once: sending moves their positions.
+   * Returns the body as buffers, for servers that send these.
    *
-   * @return the body's parts in order; none for HEAD and for an empty body
+   * @return read-only buffers, each at its start; none for HEAD and for an empty body
    * @throws IllegalStateException if the response has been closed
    */
   public ByteBuffer[] body() {
-    if (onClose.get() == null) {
-      throw new IllegalStateException("the response has been closed");
+    checkOpen();
+    ByteBuffer[] buffers = new ByteBuffer[body.size()];
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = body.get(i).asReadOnlyBuffer();
     }
-    return body.clone();
+    return buffers;
   }
 
   /**
-   * Returns the body as text, for tests and small tools. Only for a body that is not compressed.
+   * Writes the body to a stream, for servers that have one.
    *
-   * @return the rest of the body, which is read by this
-   * @throws IllegalStateException if the response has been closed, or the body is compressed
+   * @param out takes the bytes; neither flushed nor closed
+   * @throws IOException if the stream throws it
+   * @throws IllegalStateException if the response has been closed
    */
-  public String bodyAsText() {
-    String coding = headers.get("Content-Encoding");
-    if (coding != null) {
-      throw new IllegalStateException("the body is not text: Content-Encoding=" + coding);
+  public void writeTo(OutputStream out) throws IOException {
+    checkOpen();
+    for (ByteBuffer part : body) {
+      out.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
     }
-    byte[] bytes = new byte[(int) contentLength];
-    int length = 0;
-    for (ByteBuffer part : body()) {
-      int partLength = part.remaining();
-      part.get(bytes, length, partLength);
-      length += partLength;
+  }
+
+  /** Gives the body's memory back. Further calls do nothing. */
+  @Override
+  public void close() {
+    Runnable release = onClose.getAndSet(null);
+    if (release != null) {
+      release.run();
     }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
   /** Returns the answer to HEAD: the same without its body, whose memory is given back. */
@@ -108,7 +126,7 @@ public final class ScrapeResponse implements AutoCloseable {
     return new ScrapeResponse(status, headers, contentLength, NO_BODY, () -> {});
   }
 
-  /** Has one more thing done when the response is closed. */
+  /** Has one more thing done when the response is closed; this one is of no use any more. */
   ScrapeResponse andThen(Runnable more) {
     Runnable first = Objects.requireNonNull(onClose.getAndSet(null), "closed");
     return new ScrapeResponse(
@@ -122,12 +140,9 @@ public final class ScrapeResponse implements AutoCloseable {
         });
   }
 
-  /** Gives the body's memory back. Further calls do nothing. */
-  @Override
-  public void close() {
-    Runnable release = onClose.getAndSet(null);
-    if (release != null) {
-      release.run();
+  private void checkOpen() {
+    if (onClose.get() == null) {
+      throw new IllegalStateException("the response has been closed");
     }
   }
 }

@@ -1,51 +1,83 @@
 package com.pantahub.metrics.scrape;
 
-import java.nio.ByteBuffer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the responses there are. Stateless. */
+/** Makes the responses there are. Thread-safe. */
 final class ScrapeResponses {
 
-  private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
-  private static final String VARY = "Accept, Accept-Encoding";
-
-  private static final Map<String, String> IDENTITY_SCRAPE =
-      headers("Content-Type", TEXT_FORMAT, "Vary", VARY);
-  private static final Map<String, String> GZIP_SCRAPE =
-      headers("Content-Type", TEXT_FORMAT, "Content-Encoding", "gzip", "Vary", VARY);
   private static final Map<String, String> TEXT =
       headers("Content-Type", "text/plain; charset=utf-8", "X-Content-Type-Options", "nosniff");
   private static final Map<String, String> METHOD_NOT_ALLOWED =
       headers("Content-Type", "application/json; charset=utf-8", "Allow", "GET, HEAD");
 
-  private ScrapeResponses() {}
+  private final Map<ExpositionFormat, Map<String, String>> plain = new LinkedHashMap<>();
+  private final Map<ExpositionFormat, Map<String, String>> gzip = new LinkedHashMap<>();
 
-  /** The families of a scrape; closing the response releases the body. */
-  static ScrapeResponse scrape(ScrapeBody body, ContentCoding coding) {
-    return new ScrapeResponse(
-        200,
-        coding == ContentCoding.GZIP ? GZIP_SCRAPE : IDENTITY_SCRAPE,
-        body.bytes(),
-        body.buffers(),
-        body::release);
+  /**
+   * Makes a maker of responses.
+   *
+   * @param formats the formats there are
+   * @param processStart the value of Process-Start-Time-Unix, or null for no such header
+   */
+  ScrapeResponses(Iterable<ExpositionFormat> formats, @Nullable Instant processStart) {
+    for (ExpositionFormat format : formats) {
+      plain.put(format, scrapeHeaders(format, ContentCoding.IDENTITY, processStart));
+      gzip.put(format, scrapeHeaders(format, ContentCoding.GZIP, processStart));
+    }
+  }
+
+  /**
+   * A response to one of the requests which an outcome is for.
+   *
+   * @param onClose gives the outcome back
+   */
+  ScrapeResponse of(ScrapeOutcome outcome, ScrapeVariant variant, Runnable onClose) {
+    ScrapeBody body = outcome.body();
+    if (body == null) {
+      String text = "An error has occurred while serving metrics:\n\n" + outcome.failure() + "\n";
+      return text(500, text).andThen(onClose);
+    }
+    Map<String, String> headers =
+        (variant.coding() == ContentCoding.GZIP ? gzip : plain)
+            .getOrDefault(variant.format(), Map.of());
+    return new ScrapeResponse(200, headers, body.bytes(), body.buffers(), onClose);
   }
 
   /** A message for people. */
   static ScrapeResponse text(int status, String text) {
-    return unpooled(status, TEXT, text);
+    return ScrapeResponse.unpooled(status, TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The answer to a method that is neither GET nor HEAD. */
   static ScrapeResponse methodNotAllowed() {
-    return unpooled(405, METHOD_NOT_ALLOWED, "{\"Error\":\"Method not allowed\"}");
+    return ScrapeResponse.unpooled(
+        405,
+        METHOD_NOT_ALLOWED,
+        "{\"Error\":\"Method not allowed\"}".getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ScrapeResponse unpooled(int status, Map<String, String> headers, String text) {
-    ByteBuffer body = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
-    return new ScrapeResponse(status, headers, body.remaining(), new ByteBuffer[] {body}, () -> {});
+  private static Map<String, String> scrapeHeaders(
+      ExpositionFormat format, ContentCoding coding, @Nullable Instant processStart) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", format.contentType());
+    if (coding == ContentCoding.GZIP) {
+      headers.put("Content-Encoding", "gzip");
+    }
+    headers.put("Vary", "Accept, Accept-Encoding");
+    if (processStart != null) {
+      headers.put("Process-Start-Time-Unix", seconds(processStart));
+    }
+    return Collections.unmodifiableMap(headers);
+  }
+
+  private static String seconds(Instant time) {
+    return BigDecimal.valueOf(time.toEpochMilli(), 3).stripTrailingZeros().toPlainString();
   }
 
   private static Map<String, String> headers(String... namesAndValues) {

@@ -1,101 +1,100 @@
 package com.pantahub.metrics.scrape;
 
-import com.pantahub.metrics.source.FamilyType;
 import com.pantahub.metrics.source.FamilyVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes families as Prometheus text format 0.0.4. Stateless.
+ * Writes families as Prometheus text format 0.0.4. Thread-safe: has no state.
  *
  * <p>Source: Prometheus, "Exposition formats", text-based format; bytes as client_golang's expfmt
  * writes them.
  */
-final class TextFormatWriter {
+final class TextFormatWriter implements ExpositionFormat {
+
+  static final TextFormatWriter INSTANCE = new TextFormatWriter();
 
   private TextFormatWriter() {}
 
-  /** Returns the bytes of a family's HELP and TYPE lines. */
-  static byte[] header(String name, FamilyType type, @Nullable String help) {
-    Utf8Bytes bytes = new Utf8Bytes(256);
-    if (help != null && !help.isEmpty()) {
-      bytes.append("# HELP ").append(name).append(' ').appendHelp(help).append('\n');
-    }
-    bytes.append("# TYPE ").append(name).append(' ').append(type.textFormatName()).append('\n');
-    return bytes.toByteArray();
+  @Override
+  public String contentType() {
+    return "text/plain; version=0.0.4; charset=utf-8";
   }
 
-  /** Returns the name at the start of the lines of a role. */
-  static String lineName(String family, SampleRole role) {
+  @Override
+  public boolean hasExemplars() {
+    return false;
+  }
+
+  @Override
+  public byte[] header(FamilyHead head) {
+    Utf8Bytes bytes = new Utf8Bytes(256);
+    if (head.help() != null) {
+      bytes.append("# HELP ").append(head.name()).append(' ').appendHelp(head.help()).append('\n');
+    }
+    bytes.append("# TYPE ").append(head.name()).append(' ');
+    return bytes.append(head.type().textFormatName()).append('\n').toByteArray();
+  }
+
+  @Override
+  public @Nullable String lineName(FamilyHead head, SampleRole role) {
     return switch (role) {
-      case BUCKET -> family + "_bucket";
-      case SUM -> family + "_sum";
-      case COUNT -> family + "_count";
-      case VALUE, QUANTILE, CREATED, FOREIGN -> family;
+      case VALUE, QUANTILE -> head.name();
+      case BUCKET -> head.name() + "_bucket";
+      case SUM -> head.name() + "_sum";
+      case COUNT -> head.name() + "_count";
+      case GAUGE_SUM, GAUGE_COUNT, CREATED, FOREIGN -> null;
     };
   }
 
-  /** Appends a line's bytes up to its value: name, labels and a space. */
-  static void appendLineKey(Utf8Bytes bytes, LineKey line) {
-    bytes.append(line.name());
-    char separator = '{';
-    for (int i = 0; i < line.labelNames().size(); i++) {
-      bytes.append(separator).append(line.labelNames().get(i)).append("=\"");
-      bytes.appendLabelValue(line.labelValues().get(i)).append('"');
-      separator = ',';
-    }
-    String boundLabel = line.role().boundLabel();
-    String bound = line.bound();
-    if (boundLabel != null && bound != null) {
-      bytes.append(separator).append(boundLabel).append("=\"");
-      bytes.appendLabelValue(bound).append('"');
-      separator = ',';
-    }
-    if (separator == ',') {
-      bytes.append('}');
-    }
-    bytes.append(' ');
+  @Override
+  public String bound(String text, double value) {
+    return text;
   }
 
-  /** Writes one family. */
-  static void write(GatheredFamily family, ScrapeBuffer buffer) {
-    FamilyPlan plan = family.plan;
-    buffer.put(plan.header, 0, plan.header.length);
-    for (FamilyPlan.Lines lines : plan.lines) {
-      if (family.timestamps == null) {
-        writeLines(lines, family.values, buffer);
+  @Override
+  public void write(GatheredFamily family, ScrapeBuffer buffer) {
+    FamilyLines lines = family.plan().textLines;
+    buffer.put(lines.header, 0, lines.header.length);
+    for (FamilyLines.Run run : lines.runs) {
+      SampleValues values = family.values();
+      if (values.timestamps == null) {
+        writeRun(run, values.values, buffer);
       } else {
-        writeLines(lines, family.values, family.timestamps, buffer);
+        writeRun(run, values.values, values.timestamps, buffer);
       }
     }
   }
 
-  private static void writeLines(FamilyPlan.Lines lines, double[] values, ScrapeBuffer buffer) {
-    byte[] bytes = lines.bytes;
-    int[] ends = lines.ends;
-    int[] samples = lines.samples;
+  @Override
+  public void writeEnd(ScrapeBuffer buffer) {
+    // The format ends with its last line.
+  }
+
+  private static void writeRun(FamilyLines.Run run, double[] values, ScrapeBuffer buffer) {
+    byte[] bytes = run.bytes;
+    int[] ends = run.ends;
+    int[] samples = run.samples;
     int start = 0;
     for (int i = 0; i < ends.length; i++) {
-      buffer.put(bytes, start, ends[i] - start);
-      buffer.put(values[samples[i]]);
-      buffer.put((byte) '\n');
+      buffer.putLine(bytes, start, ends[i] - start, values[samples[i]]);
       start = ends[i];
     }
   }
 
-  private static void writeLines(
-      FamilyPlan.Lines lines, double[] values, long[] timestamps, ScrapeBuffer buffer) {
+  private static void writeRun(
+      FamilyLines.Run run, double[] values, long[] timestamps, ScrapeBuffer buffer) {
     int start = 0;
-    for (int i = 0; i < lines.ends.length; i++) {
-      int end = lines.ends[i];
-      int sample = lines.samples[i];
+    for (int i = 0; i < run.ends.length; i++) {
+      int end = run.ends[i];
+      int sample = run.samples[i];
       long timestampMillis = timestamps[sample];
-      if (timestampMillis >= 0 || timestampMillis == FamilyVisitor.NO_TIMESTAMP) {
-        buffer.put(lines.bytes, start, end - start);
+      if (timestampMillis == FamilyVisitor.NO_TIMESTAMP) {
+        buffer.putLine(run.bytes, start, end - start, values[sample]);
+      } else if (timestampMillis >= 0) {
+        buffer.put(run.bytes, start, end - start);
         buffer.put(values[sample]);
-        if (timestampMillis >= 0) {
-          buffer.put((byte) ' ');
-          buffer.put(timestampMillis);
-        }
+        buffer.put((byte) ' ');
+        buffer.put(timestampMillis);
         buffer.put((byte) '\n');
       }
       start = end;

@@ -82,17 +82,38 @@ public final class CollectorRegistrySource implements FamilySource {
   }
 
   private static void deliver(Iterable<MetricFamilySamples> families, FamilyVisitor visitor) {
+    boolean exemplars = visitor.wantsExemplars();
     for (MetricFamilySamples family : families) {
-      visitor.family(family.name, type(family.type), family.help);
+      visitor.family(family.name, type(family.type), family.unit, family.help);
       for (Sample sample : family.samples) {
         visitor.sample(
             sample.name,
             sample.labelNames,
             sample.labelValues,
             sample.value,
-            sample.timestampMs == null ? FamilyVisitor.NO_TIMESTAMP : sample.timestampMs);
+            sample.timestampMs == null ? FamilyVisitor.NO_TIMESTAMP : sample.timestampMs,
+            exemplars ? exemplar(sample) : null);
       }
     }
+  }
+
+  private static @Nullable Exemplar exemplar(Sample sample) {
+    io.prometheus.client.exemplars.Exemplar exemplar = sample.exemplar;
+    if (exemplar == null) {
+      return null;
+    }
+    List<String> names = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < exemplar.getNumberOfLabels(); i++) {
+      names.add(exemplar.getLabelName(i));
+      values.add(exemplar.getLabelValue(i));
+    }
+    Long timestamp = exemplar.getTimestampMs();
+    return new Exemplar(
+        names,
+        values,
+        exemplar.getValue(),
+        timestamp == null ? FamilyVisitor.NO_TIMESTAMP : timestamp);
   }
 
   private static FamilyType type(Collector.Type type) {

@@ -22,9 +22,10 @@ public interface FamilyVisitor {
    * @param name the family's name; a counter's with or without {@code _total}, an info's with or
    *     without {@code _info}
    * @param type the family's type
+   * @param unit the unit that the name ends with; none when null or empty
    * @param help the text behind {@code # HELP}; none when null or empty
    */
-  void family(String name, FamilyType type, @Nullable String help);
+  void family(String name, FamilyType type, @Nullable String unit, @Nullable String help);
 
   /**
    * Adds a sample to the family begun last.
@@ -34,11 +35,33 @@ public interface FamilyVisitor {
    * @param labelValues as many values as there are names
    * @param value its value
    * @param timestampMillis milliseconds since the epoch, or {@link #NO_TIMESTAMP}
+   * @param exemplar an observation the sample points to, or null
    */
   void sample(
       String name,
       List<String> labelNames,
       List<String> labelValues,
       double value,
-      long timestampMillis);
+      long timestampMillis,
+      @Nullable Exemplar exemplar);
+
+  /**
+   * Adds a sample that has neither timestamp nor exemplar to the family begun last.
+   *
+   * @param name the sample's own name
+   * @param labelNames its label names
+   * @param labelValues as many values as there are names
+   * @param value its value
+   */
+  default void sample(
+      String name, List<String> labelNames, List<String> labelValues, double value) {
+    sample(name, labelNames, labelValues, value, NO_TIMESTAMP, null);
+  }
+
+  /**
+   * Tells whether exemplars are of any use to this scrape, so that none need be made otherwise.
+   *
+   * @return whether the scrape's format has exemplars
+   */
+  boolean wantsExemplars();
 }

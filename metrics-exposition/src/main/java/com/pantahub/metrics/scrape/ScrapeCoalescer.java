@@ -1,0 +1,100 @@
+package com.pantahub.metrics.scrape;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Lets scrapes that ask for the same at the same time share one execution. Thread-safe. */
+final class ScrapeCoalescer {
+
+  /*
+   * design
+   *
+   * The first request for a variant starts a flight, an execution on the endpoint's thread; all
+   * that come before it has landed wait for the same flight, each for as long as its own limit
+   * allows. The flight belongs to none of them: one that gives up takes nothing from the others,
+   * and what it fails with, all of them get. Everybody on board holds a reference to the outcome,
+   * the flight itself until it has landed; who gives the last one back releases the memory.
+   */
+
+  private final ScrapeExecution execution;
+  private final ScrapeThread thread;
+  private final Map<ScrapeVariant, Flight> flights = new HashMap<>();
+
+  ScrapeCoalescer(ScrapeExecution execution, ScrapeThread thread) {
+    this.execution = execution;
+    this.thread = thread;
+  }
+
+  /**
+   * Joins the flight of a variant.
+   *
+   * @param limit how long to wait; null for as long as it takes
+   * @return a response to this request
+   * @throws TimeoutException when the flight has not landed within the limit
+   */
+  ScrapeResponse scrape(ScrapeVariant variant, ScrapeResponses responses, @Nullable Duration limit)
+      throws TimeoutException {
+    Flight flight = join(variant);
+    boolean answered = false;
+    try {
+      ScrapeOutcome outcome = ScrapeThread.await(flight.outcome, limit);
+      ScrapeResponse response = responses.of(outcome, variant, () -> leave(flight));
+      answered = true;
+      return response;
+    } finally {
+      if (!answered) {
+        leave(flight);
+      }
+    }
+  }
+
+  private synchronized Flight join(ScrapeVariant variant) {
+    Flight flight = flights.get(variant);
+    if (flight == null) {
+      Flight started = new Flight();
+      thread.execute(() -> fly(variant, started));
+      flights.put(variant, started);
+      flight = started;
+    }
+    flight.references++;
+    return flight;
+  }
+
+  private void fly(ScrapeVariant variant, Flight flight) {
+    try {
+      ScrapeOutcome outcome = execution.execute(variant);
+      land(variant);
+      flight.outcome.complete(outcome);
+    } catch (Throwable e) {
+      land(variant);
+      flight.outcome.completeExceptionally(e);
+    } finally {
+      leave(flight);
+    }
+  }
+
+  private synchronized void land(ScrapeVariant variant) {
+    flights.remove(variant);
+  }
+
+  private void leave(Flight flight) {
+    boolean last;
+    synchronized (this) {
+      last = --flight.references == 0;
+    }
+    if (last && !flight.outcome.isCompletedExceptionally()) {
+      flight.outcome.join().release();
+    }
+  }
+
+  private static final class Flight {
+    final CompletableFuture<ScrapeOutcome> outcome = new CompletableFuture<>();
+
+    /** Guarded by the coalescer; one is the flight's own. */
+    int references = 1;
+  }
+}
