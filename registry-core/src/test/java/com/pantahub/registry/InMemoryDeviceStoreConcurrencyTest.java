@@ -1,0 +1,9 @@
+package com.pantahub.registry;
+
+class InMemoryDeviceStoreConcurrencyTest extends DeviceStoreConcurrencyContract {
+
+  @Override
+  DeviceStore newStore() {
+    return new InMemoryDeviceStore();
+  }
+}

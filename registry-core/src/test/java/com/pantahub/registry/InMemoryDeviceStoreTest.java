@@ -1,0 +1,9 @@
+package com.pantahub.registry;
+
+class InMemoryDeviceStoreTest extends DeviceStoreContract {
+
+  @Override
+  DeviceStore newStore() {
+    return new InMemoryDeviceStore();
+  }
+}
