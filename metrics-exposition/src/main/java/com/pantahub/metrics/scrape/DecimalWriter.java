@@ -4,10 +4,10 @@ package com.pantahub.metrics.scrape;
 final class DecimalWriter {
   /*
    * The digits are aligned to 17: one, eight and eight. Each eight are spread over the bytes of a
-   * word by dividing all its lanes at once, so zeros at the end of the number are zeros at the top
-   * of the word, and no step depends on how many digits there are. The price is scratch bytes
-   * after the text. Words are stored byte by byte: a VarHandle would store them whole, but the
-   * first use of one costs a process milliseconds.
+   * word by dividing all its lanes at once, so that zeros at the end of the number are zeros at
+   * the top of the word: nothing loops over digits to find them. The price is scratch bytes after
+   * the text. Words are stored byte by byte: a VarHandle would store them whole, but the first use
+   * of one costs a process milliseconds.
    */
 
   /** The smallest whole number that is written with an exponent. */

@@ -23,7 +23,15 @@ public record ScrapeRequest(
   /** The header in which Prometheus says how long it will wait, in seconds. */
   public static final String SCRAPE_TIMEOUT_HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
 
-  /** Checks that there is a method. */
+  /**
+   * Checks that there is a method.
+   *
+   * @param method the method
+   * @param query the query, or null
+   * @param accept the Accept header, or null
+   * @param acceptEncoding the Accept-Encoding header, or null
+   * @param scrapeTimeoutSeconds the X-Prometheus-Scrape-Timeout-Seconds header, or null
+   */
   public ScrapeRequest {
     Objects.requireNonNull(method, "method");
   }

@@ -1,0 +1,44 @@
+package com.pantahub.metrics.runtime;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.GaugeMetricFamily;
+import java.io.File;
+import java.util.List;
+
+/**
+ * The limits which the system sets to this process, beside those of {@code StandardExports}.
+ * Thread-safe.
+ *
+ * <pre>
+ * process_virtual_memory_max_bytes -1
+ * </pre>
+ *
+ * <p>An unlimited resource is -1. There is no family on a system without {@code /proc/self/limits}.
+ */
+final class ProcessLimits extends Collector implements Collector.Describable {
+
+  private static final String NAME = "process_virtual_memory_max_bytes";
+  private static final String HELP = "Maximum amount of virtual memory available in bytes.";
+
+  private final ProcField addressSpace;
+
+  ProcessLimits() {
+    this(new File("/proc/self/limits"));
+  }
+
+  ProcessLimits(File limits) {
+    addressSpace = new ProcField(limits, "Max address space ");
+  }
+
+  @Override
+  public List<MetricFamilySamples> collect() {
+    return addressSpace.read().stream()
+        .<MetricFamilySamples>mapToObj(bytes -> new GaugeMetricFamily(NAME, HELP, bytes))
+        .toList();
+  }
+
+  @Override
+  public List<MetricFamilySamples> describe() {
+    return List.of(new MetricFamilySamples(NAME, Type.GAUGE, HELP, List.of()));
+  }
+}

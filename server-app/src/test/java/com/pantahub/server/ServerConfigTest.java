@@ -1,0 +1,176 @@
+package com.pantahub.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.pantahub.metrics.scrape.ErrorMode;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
+
+class ServerConfigTest {
+
+  @Test
+  void of_nothingSet_isTheDefaults() {
+    assertThat(config(Map.of(), Map.of()))
+        .isEqualTo(
+            new ServerConfig(
+                "0.0.0.0",
+                12365,
+                Level.INFO,
+                "go-json-rest",
+                new ServerConfig.ScrapeConfig(
+                    Duration.ofSeconds(10), 40, ErrorMode.CONTINUE, true, false)));
+  }
+
+  @Test
+  void of_everyVariableSet_isTheirValues() {
+    Map<String, String> variables =
+        Map.ofEntries(
+            Map.entry("PANTAHUB_ADDRESS", "::1"),
+            Map.entry("PANTAHUB_PORT_INT", "0"),
+            Map.entry("PANTAHUB_LOG_LEVEL", "debug"),
+            Map.entry("PANTAHUB_POWERED_BY", "nobody"),
+            Map.entry("PANTAHUB_SCRAPE_TIMEOUT", "500ms"),
+            Map.entry("PANTAHUB_SCRAPE_MAX_IN_FLIGHT", "3"),
+            Map.entry("PANTAHUB_SCRAPE_ERRORS", "strict"),
+            Map.entry("PANTAHUB_GO_METRICS", "false"),
+            Map.entry("PANTAHUB_OPENMETRICS", "true"),
+            Map.entry("PANTAHUB_SOMETHING_ELSE", "ignored"),
+            Map.entry("PATH", "ignored"));
+    assertThat(config(Map.of(), variables))
+        .isEqualTo(
+            new ServerConfig(
+                "::1",
+                0,
+                Level.DEBUG,
+                "nobody",
+                new ServerConfig.ScrapeConfig(
+                    Duration.ofMillis(500), 3, ErrorMode.STRICT, false, true)));
+  }
+
+  @Test
+  void of_optionAndVariable_optionWins() {
+    ServerConfig config = config(Map.of(Setting.PORT, "2"), Map.of("PANTAHUB_PORT_INT", "1"));
+    assertThat(config.port()).isEqualTo(2);
+  }
+
+  @Test
+  void of_optionAndBadVariable_optionWins() {
+    ServerConfig config = config(Map.of(Setting.PORT, "2"), Map.of("PANTAHUB_PORT_INT", "one"));
+    assertThat(config.port()).isEqualTo(2);
+  }
+
+  @Test
+  void of_emptyVariable_isNotSet() {
+    assertThat(config(Map.of(), Map.of("PANTAHUB_PORT_INT", "")).port()).isEqualTo(12365);
+  }
+
+  @Test
+  void of_emptyPoweredByVariable_isEmpty() {
+    assertThat(config(Map.of(), Map.of("PANTAHUB_POWERED_BY", "")).poweredBy()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          ADDRESS,              localhost,                localhost
+          ADDRESS,              [::1],                    ::1
+          PORT,                 65535,                    65535
+          PORT,                 0,                        0
+          LOG_LEVEL,            TRACE,                    TRACE
+          LOG_LEVEL,            error,                    ERROR
+          POWERED_BY,           '',                       ''
+          POWERED_BY,           a,                        a
+          POWERED_BY,           two words,                two words
+          SCRAPE_TIMEOUT,       1ms,                      PT0.001S
+          SCRAPE_TIMEOUT,       90s,                      PT1M30S
+          SCRAPE_TIMEOUT,       10m,                      PT10M
+          SCRAPE_MAX_IN_FLIGHT, 1,                        1
+          SCRAPE_MAX_IN_FLIGHT, 1000,                     1000
+          SCRAPE_ERRORS,        Strict,                   STRICT
+          GO_METRICS,           FALSE,                    false
+          OPENMETRICS,          true,                     true
+          """)
+  void of_goodValue_isTaken(Setting setting, String text, String expected) {
+    ServerConfig config = config(Map.of(setting, text), Map.of());
+    Object value =
+        switch (setting) {
+          case ADDRESS -> config.address();
+          case PORT -> config.port();
+          case LOG_LEVEL -> config.logLevel();
+          case POWERED_BY -> config.poweredBy();
+          case SCRAPE_TIMEOUT -> config.scrape().timeout();
+          case SCRAPE_MAX_IN_FLIGHT -> config.scrape().maxInFlight();
+          case SCRAPE_ERRORS -> config.scrape().errorMode();
+          case GO_METRICS -> config.scrape().goMetrics();
+          case OPENMETRICS -> config.scrape().openMetrics();
+        };
+    assertThat(value).hasToString(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          ADDRESS,              '',     must be a host name or an IP address
+          ADDRESS,              ' ',    must be a host name or an IP address
+          ADDRESS,              [],     must be a host name or an IP address
+          PORT,                 -1,     must be a whole number from 0 to 65535
+          PORT,                 65536,  must be a whole number from 0 to 65535
+          PORT,                 http,   must be a whole number from 0 to 65535
+          PORT,                 '',     must be a whole number from 0 to 65535
+          PORT,                 1.5,    must be a whole number from 0 to 65535
+          PORT,                 ' 80',  must be a whole number from 0 to 65535
+          PORT,                 99999999999, must be a whole number from 0 to 65535
+          LOG_LEVEL,            loud,   'must be one of error, warn, info, debug, trace'
+          LOG_LEVEL,            '',     'must be one of error, warn, info, debug, trace'
+          POWERED_BY,           ' a',   must be at most 256 printable ASCII characters without outer spaces
+          POWERED_BY,           'a ',   must be at most 256 printable ASCII characters without outer spaces
+          POWERED_BY,           ä,      must be at most 256 printable ASCII characters without outer spaces
+          SCRAPE_TIMEOUT,       0s,     'must be a duration such as 500ms, 10s or 1m, from 1ms to 10m'
+          SCRAPE_TIMEOUT,       11m,    'must be a duration such as 500ms, 10s or 1m, from 1ms to 10m'
+          SCRAPE_TIMEOUT,       10,     'must be a duration such as 500ms, 10s or 1m, from 1ms to 10m'
+          SCRAPE_TIMEOUT,       -1s,    'must be a duration such as 500ms, 10s or 1m, from 1ms to 10m'
+          SCRAPE_TIMEOUT,       1h,     'must be a duration such as 500ms, 10s or 1m, from 1ms to 10m'
+          SCRAPE_TIMEOUT,       9999999999999s, 'must be a duration such as 500ms, 10s or 1m, from 1ms to 10m'
+          SCRAPE_MAX_IN_FLIGHT, 0,      must be a whole number from 1 to 1000
+          SCRAPE_MAX_IN_FLIGHT, 1001,   must be a whole number from 1 to 1000
+          SCRAPE_ERRORS,        panic,  'must be one of continue, strict'
+          GO_METRICS,           yes,    must be true or false
+          """)
+  void of_badOption_isRejectedByItsName(Setting setting, String text, String rule) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(Map.of(setting, text), Map.of()))
+        .withMessage(setting.option() + " " + rule + ": '" + text + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          PORT,                 -1,     must be a whole number from 0 to 65535
+          LOG_LEVEL,            loud,   'must be one of error, warn, info, debug, trace'
+          SCRAPE_ERRORS,        panic,  'must be one of continue, strict'
+          GO_METRICS,           1,      must be true or false
+          """)
+  void of_badVariable_isRejectedByItsName(Setting setting, String text, String rule) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(Map.of(), Map.of(setting.variable(), text)))
+        .withMessage(setting.variable() + " " + rule + ": '" + text + "'");
+  }
+
+  @Test
+  void of_poweredByWithLineBreak_isRejected() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(Map.of(Setting.POWERED_BY, "a\r\nSet-Cookie: b"), Map.of()));
+  }
+
+  private static ServerConfig config(Map<Setting, String> options, Map<String, String> variables) {
+    return ServerConfig.of(new SettingValues(options, variables));
+  }
+}
