@@ -1,0 +1,42 @@
+package com.pantahub.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The tables of the README against what the server has. */
+class ReadmeTest {
+
+  private static final Path README = Path.of("..", "README.md");
+
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void options_eachSetting_hasItsRow(Setting setting) throws IOException {
+    String option = setting.isSwitch() ? setting.option().replace("--", "--[no-]") : setting.option();
+    String row =
+        "| `%s` | `%s` | `%s` |".formatted(option, setting.variable(), setting.defaultValue());
+
+    assertThat(rows("## Options")).filteredOn(line -> line.startsWith(row)).hasSize(1);
+  }
+
+  @Test
+  void options_rows_areTheSettings() throws IOException {
+    assertThat(rows("## Options")).hasSameSizeAs(Setting.values());
+  }
+
+  /** Returns the rows of the table below a heading. */
+  private static List<String> rows(String heading) throws IOException {
+    List<String> lines = Files.readAllLines(README);
+    return lines.subList(lines.indexOf(heading), lines.size()).stream()
+        .dropWhile(line -> !line.startsWith("| ---"))
+        .skip(1)
+        .takeWhile(line -> line.startsWith("|"))
+        .toList();
+  }
+}
