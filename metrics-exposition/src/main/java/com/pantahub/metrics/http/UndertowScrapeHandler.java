@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Serves a {@link ScrapeEndpoint} from Undertow. Thread-safe.
  *
  * <p>Gathers on a worker thread; sends without blocking. Answers every path it is mounted at, and
- * only GET and HEAD. Set {@code UndertowOptions.DECODE_URL} to false, so that a query with a broken
- * escape is answered with 400 here and not cut off by the server.
+ * only GET and HEAD. Undertow itself refuses a query of more than {@code
+ * UndertowOptions.MAX_PARAMETERS} parameters, 1,000 unless set, with an empty 400.
  */
 public final class UndertowScrapeHandler implements HttpHandler {
 

@@ -4,13 +4,12 @@ import com.pantahub.metrics.source.FamilyCollector;
 import com.pantahub.metrics.source.FamilySource;
 import com.pantahub.metrics.source.FamilyType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,86 +49,107 @@ final class FamilyGatherer {
           collector.collect(recording);
         } catch (Throwable e) {
           recording.undoCollector();
-          problems.add(failure(collector, e));
+          problems.add(failure(collector::name, collector, e));
         }
       }
     }
     return new Gathering(end(problems), problems);
   }
 
-  private static Collection<? extends FamilyCollector> collectors(
-      FamilySource source, GatherProblems problems) {
+  private static List<FamilyCollector> collectors(FamilySource source, GatherProblems problems) {
     try {
-      return source.collectors();
+      List<FamilyCollector> collectors = new ArrayList<>();
+      for (FamilyCollector collector : source.collectors()) {
+        collectors.add(Objects.requireNonNull(collector, "a collector is null"));
+      }
+      return collectors;
     } catch (Throwable e) {
-      problems.add(failure(source, e));
+      problems.add(failure(source.getClass()::getName, source, e));
       return List.of();
     }
   }
 
   /** Describes what foreign code threw; passes on what only the process as a whole can answer. */
-  private static String failure(Object failed, Throwable e) {
-    if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
-      throw fatal;
-    }
+  private static String failure(Supplier<String> name, Object failed, Throwable e) {
+    passOnIfFatal(e);
     try {
-      String name =
-          failed instanceof FamilyCollector collector
-              ? collector.name()
-              : failed.getClass().getName();
-      return "collector " + name + " failed: " + SampleText.plain(e.toString());
-    } catch (RuntimeException unspeakable) {
+      return "collector " + SampleText.plain(name.get()) + " failed: " + described(e);
+    } catch (Throwable unspeakable) {
+      passOnIfFatal(unspeakable);
       return "collector " + failed.getClass().getName() + " failed: " + e.getClass().getName();
     }
   }
 
+  private static String described(Throwable e) {
+    return SampleText.plain(e.toString());
+  }
+
+  private static void passOnIfFatal(Throwable e) {
+    if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
+      throw fatal;
+    }
+  }
+
   private List<GatheredFamily> end(GatherProblems problems) {
-    if (recorders.values().removeIf(recorder -> recorder.head() == null)
-        || recorders.size() != sorted.size()
-        || !recorders.values().containsAll(sorted)) {
+    boolean removed = recorders.values().removeIf(recorder -> recorder.head() == null);
+    if (removed || recorders.size() != sorted.size()) {
       sorted = new ArrayList<>(recorders.values());
       sorted.sort(Comparator.comparing(FamilyRecorder::name));
     }
-    Set<String> dropped = new HashSet<>();
     List<GatheredFamily> families = new ArrayList<>(sorted.size());
     for (FamilyRecorder recorder : sorted) {
-      String collision = collision(recorder, dropped);
-      if (collision == null) {
-        GatheredFamily family = recorder.end(isBaseNameTaken(recorder), problems);
-        if (family.hasLines()) {
-          families.add(family);
+      GatheredFamily family = recorder.end(problems);
+      if (family.lines() > 0) {
+        String collision = collision(family.name(), families);
+        if (collision == null) {
+          families.add(family.withBaseNameTaken(isBaseNameTaken(family, families)));
+        } else {
+          problems.add(collision, family.lines());
         }
-      } else {
-        dropped.add(recorder.name());
-        problems.add(collision, recorder.size());
       }
     }
     return families;
   }
 
-  private boolean isBaseNameTaken(FamilyRecorder recorder) {
-    FamilyHead head = recorder.head();
-    return head != null
-        && !ExportedName.suffix(head.type()).isEmpty()
-        && recorders.containsKey(head.baseName());
+  private static boolean isBaseNameTaken(GatheredFamily family, List<GatheredFamily> before) {
+    FamilyHead head = family.plan().head;
+    return !ExportedName.suffix(head.type()).isEmpty() && find(head.baseName(), before) != null;
   }
 
   /** Returns which summary or histogram already has the series named as this family, or null. */
-  private @Nullable String collision(FamilyRecorder family, Set<String> dropped) {
+  private static @Nullable String collision(String name, List<GatheredFamily> before) {
     for (String suffix : SUFFIXES) {
-      if (family.name().endsWith(suffix)) {
-        String base = family.name().substring(0, family.name().length() - suffix.length());
-        FamilyRecorder owner = dropped.contains(base) ? null : recorders.get(base);
-        FamilyHead head = owner == null ? null : owner.head();
-        if (head != null && writes(head.type(), suffix)) {
+      if (name.endsWith(suffix)) {
+        String base = name.substring(0, name.length() - suffix.length());
+        FamilyHead owner = find(base, before);
+        if (owner != null && writes(owner.type(), suffix)) {
           return "collected metric named \""
-              + family.name()
+              + name
               + "\" collides with previously collected "
-              + head.type().textFormatName()
+              + owner.type().textFormatName()
               + " named \""
               + base
               + "\"";
         }
+      }
+    }
+    return null;
+  }
+
+  /** Finds a family by name among those that come before its longer names in order. */
+  private static @Nullable FamilyHead find(String name, List<GatheredFamily> sorted) {
+    int low = 0;
+    int high = sorted.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = sorted.get(middle).name().compareTo(name);
+      if (order == 0) {
+        return sorted.get(middle).plan().head;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
       }
     }
     return null;

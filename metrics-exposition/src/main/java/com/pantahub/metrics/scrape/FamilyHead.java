@@ -1,6 +1,7 @@
 package com.pantahub.metrics.scrape;
 
 import com.pantahub.metrics.source.FamilyType;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 record FamilyHead(
     String name, FamilyType type, @Nullable String unit, @Nullable String help, boolean textOnly) {
 
+  private static String typeName(FamilyType type) {
+    return type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
   /** Returns the name without {@code _total} and {@code _info}. */
   String baseName() {
     return ExportedName.base(type, name);
@@ -26,8 +31,8 @@ record FamilyHead(
     String family = "collected metric family " + SampleText.plain(name);
     if (type != other.type) {
       return family
-          + (" has type " + other.type.textFormatName())
-          + (" but should have " + type.textFormatName());
+          + (" has type " + typeName(other.type))
+          + (" but should have " + typeName(type));
     }
     if (help == null ? other.help != null : !help.equals(other.help)) {
       return family

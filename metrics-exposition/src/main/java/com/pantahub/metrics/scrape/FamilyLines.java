@@ -13,9 +13,13 @@ final class FamilyLines {
 
   final List<Run> runs;
 
+  /** How many lines all runs have. */
+  final int count;
+
   FamilyLines(byte[] header, List<Run> runs) {
     this.header = header;
     this.runs = runs;
+    this.count = runs.stream().mapToInt(run -> run.ends.length).sum();
   }
 
   /** Some consecutive lines. Immutable. */

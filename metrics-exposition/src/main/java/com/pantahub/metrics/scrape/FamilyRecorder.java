@@ -118,7 +118,7 @@ final class FamilyRecorder {
   }
 
   /** Ends the family in this scrape. */
-  GatheredFamily end(boolean baseNameTaken, GatherProblems problems) {
+  GatheredFamily end(GatherProblems problems) {
     FamilyHead begun = head;
     if (begun == null) {
       throw new IllegalStateException("not begun: " + name);
@@ -129,12 +129,7 @@ final class FamilyRecorder {
       plan = current;
     }
     problems.addAll(current.problems);
-    for (int i = 0; values.timestamps != null && i < values.size(); i++) {
-      if (!values.isWritten(i)) {
-        problems.add("collected metric " + SampleText.plain(name) + " has a negative timestamp");
-      }
-    }
-    return new GatheredFamily(current, values, baseNameTaken, this);
+    return new GatheredFamily(current, values, false, this);
   }
 
   /** Takes the values of an answered scrape back. Thread-safe. */

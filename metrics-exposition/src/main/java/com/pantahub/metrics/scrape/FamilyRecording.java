@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FamilyRecording implements FamilyVisitor {
 
+  private static final String NO_FAMILY = "a sample was delivered before its family";
+
   private final Map<String, FamilyRecorder> recorders;
   private final GatherProblems problems;
   private final boolean exemplars;
@@ -24,7 +26,7 @@ final class FamilyRecording implements FamilyVisitor {
   private @Nullable FamilyRecorder family;
 
   /** Why the samples of the family begun last are refused, if they are. */
-  private String refusal = "a sample was delivered before its family";
+  private String refusal = NO_FAMILY;
 
   FamilyRecording(
       Map<String, FamilyRecorder> recorders, GatherProblems problems, boolean exemplars) {
@@ -37,6 +39,7 @@ final class FamilyRecording implements FamilyVisitor {
   void beginCollector() {
     touched.clear();
     family = null;
+    refusal = NO_FAMILY;
   }
 
   /** Takes back all samples since {@link #beginCollector}. */
@@ -75,6 +78,10 @@ final class FamilyRecording implements FamilyVisitor {
       problems.add(refusal);
       return;
     }
+    if (timestampMillis < 0 && timestampMillis != NO_TIMESTAMP) {
+      refuseTimestamp(owner, name);
+      return;
+    }
     FamilyRecorder target = owner;
     if (!owner.recordAsPlanned(name, labelNames, labelValues, value, timestampMillis, exemplar)) {
       target = isForeign(owner, name) ? enter(foreignHead(name)) : owner;
@@ -99,6 +106,17 @@ final class FamilyRecording implements FamilyVisitor {
     } else if (!target.recordAsPlanned(
         name, labelNames, labelValues, value, timestampMillis, exemplar)) {
       target.record(name, labelNames, labelValues, value, timestampMillis, exemplar);
+    }
+  }
+
+  private void refuseTimestamp(FamilyRecorder owner, @Nullable String name) {
+    FamilyHead head = owner.head();
+    if (head == null || SampleRole.of(head.type(), head.name(), name) != SampleRole.CREATED) {
+      problems.add(
+          () ->
+              "collected metric "
+                  + SampleText.plain(name == null ? "null" : name)
+                  + " has a negative timestamp");
     }
   }
 
@@ -132,7 +150,7 @@ final class FamilyRecording implements FamilyVisitor {
   private @Nullable FamilyRecorder enter(FamilyHead head) {
     FamilyRecorder entered = recorders.computeIfAbsent(head.name(), FamilyRecorder::new);
     FamilyHead begun = entered.head();
-    if (begun == null) {
+    if (begun == null || entered.size() == 0) {
       touched.add(new Touched(entered, 0));
       entered.begin(head);
       return entered;

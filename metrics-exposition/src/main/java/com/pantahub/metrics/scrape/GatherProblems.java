@@ -22,8 +22,10 @@ final class GatherProblems {
 
   /** Adds something that cost the scrape a number of samples. */
   void add(String message, int samples) {
-    add(() -> message);
-    count += samples - 1;
+    if (samples > 0) {
+      add(() -> message);
+      count += samples - 1;
+    }
   }
 
   /**

@@ -16,16 +16,13 @@ record GatheredFamily(
     return plan.head.name();
   }
 
-  /** Tells whether any line is left to write. */
-  boolean hasLines() {
-    for (FamilyLines.Run run : plan.textLines.runs) {
-      for (int sample : run.samples) {
-        if (values.isWritten(sample)) {
-          return true;
-        }
-      }
-    }
-    return false;
+  /** Returns how many lines of samples there are in text format 0.0.4. */
+  int lines() {
+    return plan.textLines.count;
+  }
+
+  GatheredFamily withBaseNameTaken(boolean taken) {
+    return taken == baseNameTaken ? this : new GatheredFamily(plan, values, taken, recorder);
   }
 
   /** Gives the values back to their recorder; they may not be read after this. */

@@ -42,6 +42,22 @@ record LineKey(
     return ORDER.compare(this, other) == 0;
   }
 
+  /** Tells whether two lines are of one metric. */
+  boolean isOfMetric(LineKey other) {
+    return labelNames.equals(other.labelNames) && labelValues.equals(other.labelValues);
+  }
+
+  /**
+   * Returns the bucket behind this one that counts all observations.
+   *
+   * @param countSample the sample whose value is that count
+   */
+  LineKey lastBucket(int countSample, ExpositionFormat format) {
+    double bound = Double.POSITIVE_INFINITY;
+    return new LineKey(
+        countSample, role, name, labelNames, labelValues, format.bound("+Inf", bound), bound);
+  }
+
   /** Appends the line up to its value: name, labels and a space. */
   void appendTo(Utf8Bytes bytes) {
     bytes.append(name);

@@ -21,12 +21,12 @@ final class LinePlanner {
       FamilyHead head, SampleKeys keys, ExpositionFormat format, GatherProblems problems) {
     String familyProblem = familyProblem(head);
     if (familyProblem != null) {
-      problems.add(familyProblem, keys.size());
+      problems.add(familyProblem, samples(head, keys, format));
       return new FamilyLines(new byte[0], List.of());
     }
     List<LineKey> lines = validLines(head, keys, format, problems);
     lines.sort(LineKey.ORDER);
-    lines = withoutDuplicates(lines, keys, problems);
+    lines = withLastBuckets(withoutDuplicates(lines, keys, problems), format);
     return new FamilyLines(format.header(head), encode(lines));
   }
 
@@ -76,6 +76,38 @@ final class LinePlanner {
       }
     }
     return unique;
+  }
+
+  /** Returns how many of the samples would have a line if the family were valid. */
+  private static int samples(FamilyHead head, SampleKeys keys, ExpositionFormat format) {
+    int samples = 0;
+    for (int i = 0; i < keys.size(); i++) {
+      SampleRole role = SampleRole.of(head.type(), head.name(), keys.name(i));
+      if (role == SampleRole.FOREIGN || format.lineName(head, role) != null) {
+        samples++;
+      }
+    }
+    return samples;
+  }
+
+  /** Adds the bucket of all observations where a histogram has buckets and a count but not it. */
+  private static List<LineKey> withLastBuckets(List<LineKey> sorted, ExpositionFormat format) {
+    List<LineKey> complete = new ArrayList<>(sorted.size());
+    int bucketsEnd = 0;
+    LineKey last = null;
+    for (LineKey line : sorted) {
+      if (line.role() == SampleRole.BUCKET) {
+        last = line;
+        bucketsEnd = complete.size() + 1;
+      } else if (line.role() == SampleRole.COUNT && last != null && last.isOfMetric(line)) {
+        if (last.boundValue() != Double.POSITIVE_INFINITY) {
+          complete.add(bucketsEnd, last.lastBucket(line.sample(), format));
+        }
+        last = null;
+      }
+      complete.add(line);
+    }
+    return complete;
   }
 
   private static List<FamilyLines.Run> encode(List<LineKey> keys) {

@@ -90,8 +90,8 @@ final class NameFilter {
     for (int i = start; i < end; i++) {
       char c = query.charAt(i);
       if (c == '%') {
-        int high = i + 2 < end ? Character.digit(query.charAt(i + 1), 16) : -1;
-        int low = i + 2 < end ? Character.digit(query.charAt(i + 2), 16) : -1;
+        int high = i + 2 < end ? hexDigit(query.charAt(i + 1)) : -1;
+        int low = i + 2 < end ? hexDigit(query.charAt(i + 2)) : -1;
         if (high < 0 || low < 0) {
           throw new IllegalArgumentException("query has a bad escape at character " + i);
         }
@@ -104,5 +104,9 @@ final class NameFilter {
       }
     }
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static int hexDigit(char c) {
+    return c < 0x80 ? Character.digit(c, 16) : -1;
   }
 }

@@ -92,10 +92,8 @@ final class OpenMetricsWriter implements ExpositionFormat {
     for (FamilyLines.Run run : lines.runs) {
       int start = 0;
       for (int i = 0; i < run.ends.length; i++) {
-        if (family.values().isWritten(run.samples[i])) {
-          buffer.put(run.bytes, start, run.ends[i] - start);
-          writeValue(family.values(), run.samples[i], buffer);
-        }
+        buffer.put(run.bytes, start, run.ends[i] - start);
+        writeValue(family.values(), run.samples[i], buffer);
         start = run.ends[i];
       }
     }

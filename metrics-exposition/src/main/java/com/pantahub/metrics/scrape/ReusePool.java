@@ -41,7 +41,11 @@ final class ReusePool<T> {
   /** Lends a thing, in the state in which its last user left it. */
   T acquire() {
     T idle = pollIdle();
-    return idle == null ? maker.get() : idle;
+    T thing = idle == null ? maker.get() : idle;
+    synchronized (this) {
+      lent++;
+    }
+    return thing;
   }
 
   /** Takes a lent thing back. */
@@ -61,7 +65,6 @@ final class ReusePool<T> {
   }
 
   private synchronized @Nullable T pollIdle() {
-    lent++;
     T idle = kept.pollLast();
     WeakReference<T> reference;
     while (idle == null && (reference = surplus.pollLast()) != null) {

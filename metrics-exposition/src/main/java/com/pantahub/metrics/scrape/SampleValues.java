@@ -13,10 +13,7 @@ final class SampleValues {
   /** The values; longer than there are samples. */
   double[] values;
 
-  /**
-   * The times in milliseconds; null if no sample has one. A negative one other than {@link
-   * FamilyVisitor#NO_TIMESTAMP} leaves its sample out.
-   */
+  /** The times in milliseconds or {@link FamilyVisitor#NO_TIMESTAMP}; null if no sample has one. */
   long @Nullable [] timestamps;
 
   private @Nullable Exemplar @Nullable [] exemplars;
@@ -57,13 +54,6 @@ final class SampleValues {
       addExemplar(exemplar);
     }
     size++;
-  }
-
-  /** Tells whether a sample, if it is valid otherwise, is left in. */
-  boolean isWritten(int sample) {
-    return timestamps == null
-        || timestamps[sample] >= 0
-        || timestamps[sample] == FamilyVisitor.NO_TIMESTAMP;
   }
 
   @Nullable Exemplar exemplar(int sample) {

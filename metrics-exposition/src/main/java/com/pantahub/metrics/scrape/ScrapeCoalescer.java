@@ -55,46 +55,57 @@ final class ScrapeCoalescer {
   private synchronized Flight join(ScrapeVariant variant) {
     Flight flight = flights.get(variant);
     if (flight == null) {
-      Flight started = new Flight();
-      thread.execute(() -> fly(variant, started));
-      flights.put(variant, started);
-      flight = started;
+      flight = new Flight(variant);
+      thread.execute(flight);
+      flights.put(variant, flight);
     }
     flight.references++;
     return flight;
-  }
-
-  private void fly(ScrapeVariant variant, Flight flight) {
-    try {
-      ScrapeOutcome outcome = execution.execute(variant);
-      land(variant);
-      flight.outcome.complete(outcome);
-    } catch (Throwable e) {
-      land(variant);
-      flight.outcome.completeExceptionally(e);
-    } finally {
-      leave(flight);
-    }
-  }
-
-  private synchronized void land(ScrapeVariant variant) {
-    flights.remove(variant);
   }
 
   private void leave(Flight flight) {
     boolean last;
     synchronized (this) {
       last = --flight.references == 0;
+      if (flight.references == 1 && thread.remove(flight)) {
+        // Nobody is on board any more, and it has not taken off.
+        flights.remove(flight.variant);
+      }
     }
     if (last && !flight.outcome.isCompletedExceptionally()) {
       flight.outcome.join().release();
     }
   }
 
-  private static final class Flight {
+  private final class Flight implements Runnable {
+    final ScrapeVariant variant;
     final CompletableFuture<ScrapeOutcome> outcome = new CompletableFuture<>();
 
     /** Guarded by the coalescer; one is the flight's own. */
     int references = 1;
+
+    Flight(ScrapeVariant variant) {
+      this.variant = variant;
+    }
+
+    @Override
+    public void run() {
+      try {
+        ScrapeOutcome executed = execution.execute(variant);
+        land();
+        outcome.complete(executed);
+      } catch (Throwable e) {
+        land();
+        outcome.completeExceptionally(e);
+      } finally {
+        leave(this);
+      }
+    }
+
+    private void land() {
+      synchronized (ScrapeCoalescer.this) {
+        flights.remove(variant);
+      }
+    }
   }
 }

@@ -278,7 +278,7 @@ public final class ScrapeEndpoint implements AutoCloseable {
       if (timeout.isZero() || timeout.isNegative()) {
         throw new IllegalArgumentException("timeout must be longer than 0: timeout=" + timeout);
       }
-      this.timeout = timeout;
+      this.timeout = ScrapeTimeout.atMost(timeout);
       return this;
     }
 

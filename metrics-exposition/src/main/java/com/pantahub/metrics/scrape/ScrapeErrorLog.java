@@ -20,8 +20,16 @@ final class ScrapeErrorLog {
   void log(Iterable<String> messages) {
     for (String message : messages) {
       if (isNew(message)) {
-        log.accept(message);
+        accept(message);
       }
+    }
+  }
+
+  private void accept(String message) {
+    try {
+      log.accept(message);
+    } catch (RuntimeException e) {
+      // A log that fails has nowhere to say so, and must not cost the scrape.
     }
   }
 

@@ -42,13 +42,16 @@ final class ScrapeRenderer {
   }
 
   private void compress(Gathering gathering, ScrapeVariant variant, ScrapeBody body) {
-    byte[] chunk = chunks.acquire();
     GzipEncoder encoder = encoders.acquire();
     try {
-      write(gathering, variant, new GzipSink(encoder, chunk, body));
+      byte[] chunk = chunks.acquire();
+      try {
+        write(gathering, variant, new GzipSink(encoder, chunk, body));
+      } finally {
+        chunks.release(chunk);
+      }
     } finally {
       encoders.release(encoder);
-      chunks.release(chunk);
     }
   }
 

@@ -57,6 +57,11 @@ final class ScrapeThread implements AutoCloseable {
     thread.execute(work);
   }
 
+  /** Takes work back that has not begun; returns false if it has, or is done. */
+  boolean remove(Runnable work) {
+    return thread.remove(work);
+  }
+
   /**
    * Waits for some work, whatever interrupts there are.
    *

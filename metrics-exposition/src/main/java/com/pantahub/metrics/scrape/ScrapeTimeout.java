@@ -30,6 +30,11 @@ final class ScrapeTimeout {
     return asked;
   }
 
+  /** Returns a limit, or a very long one if it is longer than can be counted in nanoseconds. */
+  static Duration atMost(Duration limit) {
+    return limit.compareTo(MAX) > 0 ? MAX : limit;
+  }
+
   private static @Nullable Duration parse(String header) {
     String text = header.trim();
     if (text.length() > MAX_HEADER_CHARS || !text.matches("[0-9]*\\.?[0-9]+")) {

@@ -90,7 +90,7 @@ final class TextFormatWriter implements ExpositionFormat {
       long timestampMillis = timestamps[sample];
       if (timestampMillis == FamilyVisitor.NO_TIMESTAMP) {
         buffer.putLine(run.bytes, start, end - start, values[sample]);
-      } else if (timestampMillis >= 0) {
+      } else {
         buffer.put(run.bytes, start, end - start);
         buffer.put(values[sample]);
         buffer.put((byte) ' ');

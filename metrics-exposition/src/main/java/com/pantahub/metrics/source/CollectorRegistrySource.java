@@ -91,10 +91,17 @@ public final class CollectorRegistrySource implements FamilySource {
             sample.labelNames,
             sample.labelValues,
             sample.value,
-            sample.timestampMs == null ? FamilyVisitor.NO_TIMESTAMP : sample.timestampMs,
+            timestamp(sample),
             exemplars ? exemplar(sample) : null);
       }
     }
+  }
+
+  private static long timestamp(Sample sample) {
+    Long millis = sample.timestampMs;
+    return millis == null
+        ? FamilyVisitor.NO_TIMESTAMP
+        : Math.max(millis, FamilyVisitor.NO_TIMESTAMP + 1);
   }
 
   private static @Nullable Exemplar exemplar(Sample sample) {

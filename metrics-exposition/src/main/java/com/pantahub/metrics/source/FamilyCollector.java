@@ -4,7 +4,7 @@ package com.pantahub.metrics.source;
  * Delivers the families of one collector. Called by one thread at a time per endpoint.
  *
  * <p>Whatever it throws costs the families which it delivers in this scrape and nothing else; only
- * an {@link OutOfMemoryError} is passed on.
+ * a {@link VirtualMachineError} is passed on, unless it is a {@link StackOverflowError}.
  */
 @FunctionalInterface
 public interface FamilyCollector {
