@@ -205,4 +205,32 @@ class LineOrderTest {
             g{a="3"} 3
             """);
   }
+
+  @Test
+  void histogram_withoutTheLastBucket_getsItFromItsCount() {
+    new RuleCheck(
+            endpoints,
+            collector(
+                family(
+                    "h",
+                    FamilyType.HISTOGRAM,
+                    null,
+                    sample("h_bucket", 1, "a", "1", "le", "1"),
+                    sample("h_count", 3, "a", "1"),
+                    sample("h_sum", 2.5, "a", "1"),
+                    sample("h_bucket", 4, "a", "2", "le", "1"),
+                    sample("h_bucket", 6, "a", "2", "le", "+Inf"),
+                    sample("h_count", 6, "a", "2"))))
+        .serves(
+            """
+            # TYPE h histogram
+            h_bucket{a="1",le="1"} 1
+            h_bucket{a="1",le="+Inf"} 3
+            h_sum{a="1"} 2.5
+            h_count{a="1"} 3
+            h_bucket{a="2",le="1"} 4
+            h_bucket{a="2",le="+Inf"} 6
+            h_count{a="2"} 6
+            """);
+  }
 }
