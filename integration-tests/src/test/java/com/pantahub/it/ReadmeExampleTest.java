@@ -8,6 +8,7 @@ import com.pantahub.metrics.scrape.ScrapeEndpoint;
 import com.pantahub.metrics.source.CollectorRegistrySource;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ class ReadmeExampleTest {
     RuntimeMetrics.register(registry);
     ScrapeEndpoint endpoint =
         ScrapeEndpoint.builder().source(CollectorRegistrySource.of(registry)).build();
-    JdkScrapeServer server = JdkScrapeServer.start(new InetSocketAddress("127.0.0.1", 0), endpoint);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    JdkScrapeServer server = JdkScrapeServer.start(address, endpoint);
     jobs.inc();
     // end::readme[]
 

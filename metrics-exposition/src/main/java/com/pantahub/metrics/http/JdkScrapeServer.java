@@ -66,6 +66,7 @@ public final class JdkScrapeServer implements AutoCloseable {
     try (exchange) {
       byte[] body = "Exporter is healthy.\n".getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
       boolean head = exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(200, head ? -1 : body.length);
       if (!head) {

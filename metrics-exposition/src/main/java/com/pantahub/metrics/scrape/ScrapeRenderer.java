@@ -1,17 +1,20 @@
 package com.pantahub.metrics.scrape;
 
+import java.util.zip.Deflater;
+
 /** Writes gathered families as the bytes of a response. Thread-safe. */
 final class ScrapeRenderer {
 
   /** Idle chunks that are held for good: 1 MiB. */
   private static final int KEPT_CHUNKS = 32;
 
-  /** Idle encoders that are held for good. */
-  private static final int KEPT_ENCODERS = 1;
+  /** Idle deflaters that are held for good. */
+  private static final int KEPT_DEFLATERS = 1;
 
   private final ReusePool<byte[]> chunks =
       new ReusePool<>(() -> new byte[ScrapeBody.CHUNK_BYTES], KEPT_CHUNKS);
-  private final ReusePool<GzipEncoder> encoders = new ReusePool<>(GzipEncoder::new, KEPT_ENCODERS);
+  private final ReusePool<Deflater> deflaters =
+      new ReusePool<>(GzipEncoder::newDeflater, KEPT_DEFLATERS);
 
   /**
    * Writes the families of a scrape.
@@ -42,16 +45,16 @@ final class ScrapeRenderer {
   }
 
   private void compress(Gathering gathering, ScrapeVariant variant, ScrapeBody body) {
-    GzipEncoder encoder = encoders.acquire();
+    Deflater deflater = deflaters.acquire();
     try {
       byte[] chunk = chunks.acquire();
       try {
-        write(gathering, variant, new GzipSink(encoder, chunk, body));
+        write(gathering, variant, new GzipEncoder(deflater, chunk, body));
       } finally {
         chunks.release(chunk);
       }
     } finally {
-      encoders.release(encoder);
+      deflaters.release(deflater);
     }
   }
 
