@@ -18,7 +18,8 @@ class ReadmeTest {
   @ParameterizedTest
   @EnumSource(Setting.class)
   void options_eachSetting_hasItsRow(Setting setting) throws IOException {
-    String option = setting.isSwitch() ? setting.option().replace("--", "--[no-]") : setting.option();
+    String option =
+        setting.isSwitch() ? setting.option().replace("--", "--[no-]") : setting.option();
     String row =
         "| `%s` | `%s` | `%s` |".formatted(option, setting.variable(), setting.defaultValue());
 
