@@ -1,6 +1,5 @@
 package com.pantahub.metrics.runtime;
 
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.lang.management.ThreadMXBean;
@@ -14,7 +13,7 @@ final class GoRuntime implements Supplier<GoReading> {
   private final JvmMemory memory = new JvmMemory();
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
-  private final ProcField osThreads = new ProcField(new File("/proc/self/status"), "Threads:");
+  private final ProcFile status = ProcFile.status();
 
   GoRuntime(GcPauses gcPauses, AllocationMeter allocations) {
     this.gcPauses = gcPauses;
@@ -29,7 +28,7 @@ final class GoRuntime implements Supplier<GoReading> {
         reading,
         allocations.totalBytes(reading.heapInuse()),
         liveThreads,
-        osThreads.read().orElse(liveThreads),
+        status.read().number("Threads:").orElse(liveThreads),
         gcPauses.summary(),
         runtime.getUptime() / 1e3);
   }

@@ -6,7 +6,7 @@ import java.io.File;
 import java.util.List;
 
 /**
- * The limits which the system sets to this process, beside those of {@code StandardExports}.
+ * The limits which the system sets to this process, beside those of {@link ProcessCollector}.
  * Thread-safe.
  *
  * <pre>
@@ -20,19 +20,19 @@ final class ProcessLimits extends Collector implements Collector.Describable {
   private static final String NAME = "process_virtual_memory_max_bytes";
   private static final String HELP = "Maximum amount of virtual memory available in bytes.";
 
-  private final ProcField addressSpace;
+  private final ProcFile limits;
 
   ProcessLimits() {
     this(new File("/proc/self/limits"));
   }
 
   ProcessLimits(File limits) {
-    addressSpace = new ProcField(limits, "Max address space ");
+    this.limits = new ProcFile(limits);
   }
 
   @Override
   public List<MetricFamilySamples> collect() {
-    return addressSpace.read().stream()
+    return limits.read().number("Max address space ").stream()
         .<MetricFamilySamples>mapToObj(bytes -> new GaugeMetricFamily(NAME, HELP, bytes))
         .toList();
   }

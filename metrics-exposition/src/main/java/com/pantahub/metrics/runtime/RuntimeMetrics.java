@@ -7,8 +7,6 @@ import io.prometheus.client.hotspot.ClassLoadingExports;
 import io.prometheus.client.hotspot.GarbageCollectorExports;
 import io.prometheus.client.hotspot.MemoryAllocationExports;
 import io.prometheus.client.hotspot.MemoryPoolsExports;
-import io.prometheus.client.hotspot.StandardExports;
-import io.prometheus.client.hotspot.ThreadExports;
 import io.prometheus.client.hotspot.VersionInfoExports;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -83,7 +81,7 @@ public final class RuntimeMetrics implements AutoCloseable {
       for (Group group : groups) {
         switch (group) {
           case GO -> metrics.add(new GoRuntimeCollector(metrics.goRuntime(collectors, clock)));
-          case JVM -> metrics.addJvm();
+          case JVM -> metrics.addJvm(clock);
           case PROCESS -> metrics.addProcess();
         }
       }
@@ -106,18 +104,18 @@ public final class RuntimeMetrics implements AutoCloseable {
     return new GoRuntime(pauses, ThreadAllocationMeter.ofThisVm().orElse(gcAllocations));
   }
 
-  private void addJvm() {
+  private void addJvm(InstantSource clock) {
     add(new MemoryPoolsExports());
     add(detachableMemoryAllocationExports());
     add(new BufferPoolsExports());
     add(new GarbageCollectorExports());
-    add(new ThreadExports());
+    add(new ThreadCollector(clock));
     add(new ClassLoadingExports());
     add(new VersionInfoExports());
   }
 
   private void addProcess() {
-    add(new StandardExports());
+    add(new ProcessCollector());
     add(new ProcessLimits());
   }
 
