@@ -2,8 +2,8 @@ package com.pantahub.it;
 
 import com.pantahub.metrics.http.ScrapeServlet;
 import com.pantahub.metrics.scrape.ScrapeEndpoint;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
