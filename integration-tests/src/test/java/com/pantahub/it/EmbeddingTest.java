@@ -21,7 +21,6 @@ import io.prometheus.client.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -91,7 +90,6 @@ class EmbeddingTest {
     Undertow server =
         Undertow.builder()
             .addHttpListener(address.getPort(), address.getHostString())
-            .setServerOption(UndertowOptions.DECODE_URL, false)
             .setHandler(
                 Handlers.path().addExactPath("/metrics", new UndertowScrapeHandler(endpoint)))
             .build();

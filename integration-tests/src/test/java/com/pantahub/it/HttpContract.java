@@ -249,6 +249,9 @@ abstract class HttpContract {
   private static void awaitScrape(AdapterServer limitedServer) throws IOException {
     RawHttp.Response response;
     do {
+      if (Thread.interrupted()) {
+        throw new AssertionError("what the client held was not given back in time");
+      }
       response = RawHttp.get(limitedServer.port(), "/metrics?name[]=");
     } while (response.status() == 503);
     assertThat(response.status()).isEqualTo(200);

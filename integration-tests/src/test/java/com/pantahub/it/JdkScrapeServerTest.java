@@ -29,6 +29,7 @@ class JdkScrapeServerTest extends HttpContract {
 
       assertThat(get.status()).isEqualTo(200);
       assertThat(get.text()).isEqualTo("Exporter is healthy.\n");
+      assertThat(RawHttp.request(server.port(), "GET", "/-/healthy/x").status()).isEqualTo(404);
       assertThat(head.status()).isEqualTo(200);
       assertThat(head.header("Content-Length")).isEqualTo("" + get.body().length);
       assertThat(RawHttp.get(server.port(), "/metrics").text())

@@ -62,7 +62,8 @@ public final class JdkScrapeHandler implements HttpHandler {
     }
   }
 
-  private static boolean isMountPoint(HttpExchange exchange) {
+  /** Tells whether a request is for the path of its context and not for one below. */
+  static boolean isMountPoint(HttpExchange exchange) {
     String mounted = withoutSlash(exchange.getHttpContext().getPath());
     return withoutSlash(exchange.getRequestURI().getPath()).equals(mounted);
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
  */
 public final class JdkScrapeServer implements AutoCloseable {
 
+  private static final String HEALTH_PATH = "/-/healthy";
   private static final int THREADS = 4;
   private static final int BACKLOG = 0;
   private static final int SECONDS_TO_FINISH = 1;
@@ -41,7 +42,7 @@ public final class JdkScrapeServer implements AutoCloseable {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS, JdkScrapeServer::named);
     server.setExecutor(threads);
     server.createContext("/metrics", new JdkScrapeHandler(endpoint));
-    server.createContext("/-/healthy", JdkScrapeServer::answerHealthy);
+    server.createContext(HEALTH_PATH, JdkScrapeServer::answerHealthy);
     server.start();
     return new JdkScrapeServer(server, threads);
   }
@@ -64,6 +65,10 @@ public final class JdkScrapeServer implements AutoCloseable {
 
   private static void answerHealthy(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (!JdkScrapeHandler.isMountPoint(exchange)) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
       byte[] body = "Exporter is healthy.\n".getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
       exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
