@@ -1,7 +1,6 @@
 package com.pantahub.metrics.scrape;
 
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * Encodes one scrape as gzip, chunk by chunk. Not thread-safe; one instance per scrape.
@@ -10,41 +9,28 @@ import java.util.zip.Deflater;
  */
 final class GzipEncoder implements ChunkSink {
 
-  /** zlib's level: above it every percent of size costs several percent of time on such text. */
-  private static final int LEVEL = 3;
-
   /** Magic number, deflate, no flags, no time, no extra flags, unknown operating system. */
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 255};
 
   private final CRC32 crc = new CRC32();
-  private final Deflater deflater;
+  private final ScrapeDeflater deflater;
   private final byte[] text;
-  private final ChunkSink compressed;
-  private byte[] out;
-  private int position;
+  private final BitWriter out;
   private long textBytes;
 
   /**
    * Begins a gzip member.
    *
-   * @param deflater from {@link #newDeflater}, free again after {@link #last}
+   * @param deflater free again after {@link #last}
    * @param text is handed out to be filled, again and again
    * @param compressed takes the member
    */
-  GzipEncoder(Deflater deflater, byte[] text, ChunkSink compressed) {
+  GzipEncoder(ScrapeDeflater deflater, byte[] text, ChunkSink compressed) {
     this.deflater = deflater;
     this.text = text;
-    this.compressed = compressed;
     deflater.reset();
-    out = compressed.first();
-    for (byte b : HEADER) {
-      put(b);
-    }
-  }
-
-  /** Makes a deflater, which is costly: it has about 300 KiB of memory outside the heap. */
-  static Deflater newDeflater() {
-    return new Deflater(LEVEL, true);
+    out = new BitWriter(compressed);
+    out.put(HEADER, 0, HEADER.length);
   }
 
   @Override
@@ -56,46 +42,17 @@ final class GzipEncoder implements ChunkSink {
   public byte[] next(byte[] chunk, int length) {
     crc.update(chunk, 0, length);
     textBytes += length;
-    deflater.setInput(chunk, 0, length);
-    while (!deflater.needsInput()) {
-      drain();
-    }
+    deflater.write(chunk, 0, length, out);
     return chunk;
   }
 
   @Override
   public void last(byte[] chunk, int length) {
     next(chunk, length);
-    deflater.finish();
-    while (!deflater.finished()) {
-      drain();
-    }
-    putInt(crc.getValue());
-    putInt(textBytes);
-    compressed.last(out, position);
-  }
-
-  private void drain() {
-    ensureSpace();
-    position += deflater.deflate(out, position, out.length - position);
-  }
-
-  /** Puts the low 32 bits, least significant byte first. */
-  private void putInt(long value) {
-    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-      put((byte) (value >>> shift));
-    }
-  }
-
-  private void put(byte value) {
-    ensureSpace();
-    out[position++] = value;
-  }
-
-  private void ensureSpace() {
-    if (position == out.length) {
-      out = compressed.next(out, position);
-      position = 0;
-    }
+    deflater.finish(out);
+    out.align();
+    out.put(crc.getValue(), Integer.SIZE);
+    out.put(textBytes & 0xffff_ffffL, Integer.SIZE);
+    out.finish();
   }
 }

@@ -1,7 +1,5 @@
 package com.pantahub.metrics.scrape;
 
-import java.util.zip.Deflater;
-
 /** Writes gathered families as the bytes of a response. Thread-safe. */
 final class ScrapeRenderer {
 
@@ -13,8 +11,8 @@ final class ScrapeRenderer {
 
   private final ReusePool<byte[]> chunks =
       new ReusePool<>(() -> new byte[ScrapeBody.CHUNK_BYTES], KEPT_CHUNKS);
-  private final ReusePool<Deflater> deflaters =
-      new ReusePool<>(GzipEncoder::newDeflater, KEPT_DEFLATERS);
+  private final ReusePool<ScrapeDeflater> deflaters =
+      new ReusePool<>(ScrapeDeflater::new, KEPT_DEFLATERS);
 
   /**
    * Writes the families of a scrape.
@@ -45,7 +43,7 @@ final class ScrapeRenderer {
   }
 
   private void compress(Gathering gathering, ScrapeVariant variant, ScrapeBody body) {
-    Deflater deflater = deflaters.acquire();
+    ScrapeDeflater deflater = deflaters.acquire();
     try {
       byte[] chunk = chunks.acquire();
       try {
