@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListeners;
@@ -38,6 +39,7 @@ final class PantahubServer implements AutoCloseable {
   private final AcceptingChannel<StreamConnection> listener;
   private final RequestDrain drain;
   private final String host;
+  private final AtomicBoolean listening = new AtomicBoolean(true);
 
   private PantahubServer(
       XnioWorker worker,
@@ -122,15 +124,22 @@ final class PantahubServer implements AutoCloseable {
    */
   boolean drain(Duration timeout) throws InterruptedException {
     drain.begin();
-    IoUtils.safeClose(listener);
+    stopListening();
     return drain.await(timeout);
   }
 
   /** Closes every connection. Again, it does nothing. */
   @Override
   public void close() {
-    IoUtils.safeClose(listener);
+    stopListening();
     worker.shutdownNow();
+  }
+
+  /** Closes the listening socket once: again, XNIO would wait for a thread that has ended. */
+  private void stopListening() {
+    if (listening.getAndSet(false)) {
+      IoUtils.safeClose(listener);
+    }
   }
 
   private static String authority(String host, int port) {
