@@ -4,7 +4,6 @@ import com.pantahub.metrics.http.UndertowScrapeHandler;
 import com.pantahub.metrics.scrape.ScrapeEndpoint;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
 
 class UndertowScrapeHandlerTest extends HttpContract {
@@ -14,7 +13,6 @@ class UndertowScrapeHandlerTest extends HttpContract {
     Undertow server =
         Undertow.builder()
             .addHttpListener(0, "127.0.0.1")
-            .setServerOption(UndertowOptions.DECODE_URL, false)
             .setHandler(
                 Handlers.path().addExactPath("/metrics", new UndertowScrapeHandler(mounted)))
             .build();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdkScrapeHandler implements HttpHandler {
 
   /** For the server: there is no body. */
-  private static final long NO_BODY = -1;
+  static final long NO_BODY = -1;
 
   private final ScrapeEndpoint endpoint;
 

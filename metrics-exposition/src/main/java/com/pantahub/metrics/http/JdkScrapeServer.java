@@ -66,14 +66,14 @@ public final class JdkScrapeServer implements AutoCloseable {
   private static void answerHealthy(HttpExchange exchange) throws IOException {
     try (exchange) {
       if (!JdkScrapeHandler.isMountPoint(exchange)) {
-        exchange.sendResponseHeaders(404, -1);
+        exchange.sendResponseHeaders(404, JdkScrapeHandler.NO_BODY);
         return;
       }
       byte[] body = "Exporter is healthy.\n".getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
       exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
       boolean head = exchange.getRequestMethod().equals("HEAD");
-      exchange.sendResponseHeaders(200, head ? -1 : body.length);
+      exchange.sendResponseHeaders(200, head ? JdkScrapeHandler.NO_BODY : body.length);
       if (!head) {
         exchange.getResponseBody().write(body);
       }

@@ -73,15 +73,12 @@ final class FamilyGatherer {
   private static String failure(Supplier<String> name, Object failed, Throwable e) {
     passOnIfFatal(e);
     try {
-      return "collector " + SampleText.plain(name.get()) + " failed: " + described(e);
+      String thrown = SampleText.plain(e.toString());
+      return "collector " + SampleText.plain(name.get()) + " failed: " + thrown;
     } catch (Throwable unspeakable) {
       passOnIfFatal(unspeakable);
       return "collector " + failed.getClass().getName() + " failed: " + e.getClass().getName();
     }
-  }
-
-  private static String described(Throwable e) {
-    return SampleText.plain(e.toString());
   }
 
   private static void passOnIfFatal(Throwable e) {

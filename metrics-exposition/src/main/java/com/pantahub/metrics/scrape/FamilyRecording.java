@@ -82,18 +82,22 @@ final class FamilyRecording implements FamilyVisitor {
       refuseTimestamp(owner, name);
       return;
     }
-    FamilyRecorder target = owner;
     if (!owner.recordAsPlanned(name, labelNames, labelValues, value, timestampMillis, exemplar)) {
-      target = isForeign(owner, name) ? enter(foreignHead(name)) : owner;
-      record(target, name, labelNames, labelValues, value, timestampMillis, exemplar);
+      if (isForeign(owner, name)) {
+        FamilyRecorder foreign = enter(foreignHead(name));
+        recordIn(foreign, name, labelNames, labelValues, value, timestampMillis, exemplar);
+      } else {
+        owner.record(name, labelNames, labelValues, value, timestampMillis, exemplar);
+      }
     }
-    if (target == owner && isPartOfGaugeHistogram(owner, name)) {
+    if (isPartOfGaugeHistogram(owner, name)) {
       FamilyRecorder gauge = enter(gaugeHead(owner, name));
-      record(gauge, name, labelNames, labelValues, value, timestampMillis, null);
+      recordIn(gauge, name, labelNames, labelValues, value, timestampMillis, null);
     }
   }
 
-  private void record(
+  /** Records a sample in a family other than the one it was delivered in, or refuses it. */
+  private void recordIn(
       @Nullable FamilyRecorder target,
       String name,
       List<String> labelNames,
