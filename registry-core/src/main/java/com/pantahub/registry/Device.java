@@ -6,26 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One device as it was at one moment. Immutable.
- *
- * <p>Times are as exact as microseconds, which every store keeps. {@link #toString} shows no
- * secret.
+ * One device as it was at one moment. Immutable; {@link #toString} shows no secret.
  *
  * @param id its identity, for good
  * @param nick its name
  * @param ownership whose it is
- * @param timeCreated when it was registered
- * @param timeModified when its nick or ownership last changed
- * @param lastSeen when it was last heard of; empty before the first time, and to callers who are
- *     neither its owner nor itself
+ * @param metadata what is noted about it; nothing, to callers who are neither its owner nor itself
+ * @param history what has become of it over time
  */
 public record Device(
-    DeviceId id,
-    Nick nick,
-    Ownership ownership,
-    Instant timeCreated,
-    Instant timeModified,
-    Optional<Instant> lastSeen) {
+    DeviceId id, Nick nick, Ownership ownership, DeviceMetadata metadata, DeviceHistory history) {
 
   /**
    * Makes a device out of what a store has kept.
@@ -33,22 +23,15 @@ public record Device(
    * @param id its identity, for good
    * @param nick its name
    * @param ownership whose it is
-   * @param timeCreated when it was registered
-   * @param timeModified when its nick or ownership last changed
-   * @param lastSeen when it was last heard of; empty before the first time
+   * @param metadata what is noted about it
+   * @param history what has become of it over time
    */
   public Device {
     requireNonNull(id, "id");
     requireNonNull(nick, "nick");
     requireNonNull(ownership, "ownership");
-    requireNonNull(timeCreated, "timeCreated");
-    requireNonNull(timeModified, "timeModified");
-    requireNonNull(lastSeen, "lastSeen");
-  }
-
-  /** Returns a device that has just come into being. */
-  static Device created(DeviceId id, Nick nick, Ownership ownership, Instant now) {
-    return new Device(id, nick, ownership, now, now, Optional.empty());
+    requireNonNull(metadata, "metadata");
+    requireNonNull(history, "history");
   }
 
   /**
@@ -91,19 +74,79 @@ public record Device(
     return ownership instanceof Ownership.Claimed claimed && claimed.isPublic();
   }
 
-  Device withNick(Nick newNick, Instant now) {
-    return new Device(id, newNick, ownership, timeCreated, now, lastSeen);
+  /**
+   * Returns what its owner has noted about this device.
+   *
+   * @return the user-meta
+   */
+  public Metadata userMeta() {
+    return metadata.user();
   }
 
-  Device withOwnership(Ownership newOwnership, Instant now) {
-    return new Device(id, nick, newOwnership, timeCreated, now, lastSeen);
+  /**
+   * Returns what this device has noted about itself.
+   *
+   * @return the device-meta
+   */
+  public Metadata deviceMeta() {
+    return metadata.device();
   }
 
-  Device withLastSeen(Instant when) {
-    return new Device(id, nick, ownership, timeCreated, timeModified, Optional.of(when));
+  /**
+   * Returns when this device was registered.
+   *
+   * @return the moment
+   */
+  public Instant timeCreated() {
+    return history.created();
   }
 
-  Device withoutLastSeen() {
-    return new Device(id, nick, ownership, timeCreated, timeModified, Optional.empty());
+  /**
+   * Returns when this device last changed.
+   *
+   * @return the moment
+   */
+  public Instant timeModified() {
+    return history.modified();
+  }
+
+  /**
+   * Returns when this device was last heard of.
+   *
+   * @return the moment, or empty before the first time
+   */
+  public Optional<Instant> lastSeen() {
+    return history.lastSeen();
+  }
+
+  /**
+   * Returns how often this device has changed.
+   *
+   * @return a number that grows with each change
+   */
+  public long revision() {
+    return history.revision();
+  }
+
+  Device withNick(Nick newNick) {
+    return new Device(id, newNick, ownership, metadata, history);
+  }
+
+  Device withOwnership(Ownership newOwnership) {
+    return new Device(id, nick, newOwnership, metadata, history);
+  }
+
+  Device withMetadata(DeviceMetadata newMetadata) {
+    return new Device(id, nick, ownership, newMetadata, history);
+  }
+
+  /**
+   * Returns this device with another history.
+   *
+   * @param newHistory the history
+   * @return the device
+   */
+  public Device withHistory(DeviceHistory newHistory) {
+    return new Device(id, nick, ownership, metadata, newHistory);
   }
 }

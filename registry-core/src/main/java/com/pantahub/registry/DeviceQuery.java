@@ -1,6 +1,7 @@
 package com.pantahub.registry;
 
 import com.pantahub.registry.RegistryException.Reason;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,16 @@ import java.util.Optional;
  *
  * @param owner the account whose devices are meant
  * @param publicOnly whether only those that everybody may see are meant
+ * @param filters which of them are meant: those that all of these pick
  * @param after the id after which the page starts; empty for the first page
  * @param limit how many devices a page has at most, 1 to {@value #MAX_LIMIT}
  */
-public record DeviceQuery(Prn owner, boolean publicOnly, Optional<DeviceId> after, int limit) {
+public record DeviceQuery(
+    Prn owner,
+    boolean publicOnly,
+    List<DeviceFilter> filters,
+    Optional<DeviceId> after,
+    int limit) {
 
   /** The limit of a page unless another is asked for. */
   public static final int DEFAULT_LIMIT = 1_000;
@@ -23,10 +30,11 @@ public record DeviceQuery(Prn owner, boolean publicOnly, Optional<DeviceId> afte
   public static final int MAX_LIMIT = 10_000;
 
   /**
-   * Checks the limit.
+   * Checks the limit, and copies the filters.
    *
    * @param owner the account whose devices are meant
    * @param publicOnly whether only those that everybody may see are meant
+   * @param filters which of them are meant
    * @param after the id after which the page starts; empty for the first page
    * @param limit how many devices a page has at most, 1 to {@value #MAX_LIMIT}
    * @throws RegistryException with {@link Reason#INVALID} if it is out of bounds
@@ -35,6 +43,7 @@ public record DeviceQuery(Prn owner, boolean publicOnly, Optional<DeviceId> afte
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new RegistryException(Reason.INVALID, "A page has a limit of 1 to " + MAX_LIMIT);
     }
+    filters = List.copyOf(filters);
   }
 
   /**
@@ -44,7 +53,7 @@ public record DeviceQuery(Prn owner, boolean publicOnly, Optional<DeviceId> afte
    * @return the query, with the default limit
    */
   public static DeviceQuery ownedBy(Prn owner) {
-    return new DeviceQuery(owner, false, Optional.empty(), DEFAULT_LIMIT);
+    return new DeviceQuery(owner, false, List.of(), Optional.empty(), DEFAULT_LIMIT);
   }
 
   /**
@@ -53,7 +62,17 @@ public record DeviceQuery(Prn owner, boolean publicOnly, Optional<DeviceId> afte
    * @return the narrower query
    */
   public DeviceQuery onlyPublic() {
-    return new DeviceQuery(owner, true, after, limit);
+    return new DeviceQuery(owner, true, filters, after, limit);
+  }
+
+  /**
+   * Returns this query for those devices only that filters pick.
+   *
+   * @param newFilters the filters, in the place of those there are
+   * @return the query
+   */
+  public DeviceQuery withFilters(List<DeviceFilter> newFilters) {
+    return new DeviceQuery(owner, publicOnly, newFilters, after, limit);
   }
 
   /**
@@ -63,7 +82,7 @@ public record DeviceQuery(Prn owner, boolean publicOnly, Optional<DeviceId> afte
    * @return the query for the next page
    */
   public DeviceQuery startingAfter(DeviceId last) {
-    return new DeviceQuery(owner, publicOnly, Optional.of(last), limit);
+    return new DeviceQuery(owner, publicOnly, filters, Optional.of(last), limit);
   }
 
   /**
@@ -74,6 +93,17 @@ public record DeviceQuery(Prn owner, boolean publicOnly, Optional<DeviceId> afte
    * @throws RegistryException with {@link Reason#INVALID} if the limit is out of bounds
    */
   public DeviceQuery withLimit(int newLimit) {
-    return new DeviceQuery(owner, publicOnly, after, newLimit);
+    return new DeviceQuery(owner, publicOnly, filters, after, newLimit);
+  }
+
+  /**
+   * Tells whether a device is meant, on whatever page.
+   *
+   * @param device a device of the owner
+   * @return whether it is
+   */
+  public boolean picks(Device device) {
+    return (!publicOnly || device.isPublic())
+        && filters.stream().allMatch(filter -> filter.matches(device));
   }
 }

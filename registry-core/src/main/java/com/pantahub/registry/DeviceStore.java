@@ -2,8 +2,8 @@ package com.pantahub.registry;
 
 import com.pantahub.registry.RegistryException.Reason;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,8 +12,9 @@ import java.util.function.UnaryOperator;
  * <p>A store keeps ids unique, nicks unique per owner, and changes atomic; it knows nothing of who
  * may do what, which is the {@link DeviceRegistry}'s. Each method takes effect as a whole or, when
  * it throws, not at all, and a method that starts after another has returned sees its effect. A
- * deleted device is gone from every method, and its nick is free. A store that cannot do its work
- * throws an unchecked exception other than {@link RegistryException}.
+ * deleted device is gone from every method, and its nick is free. Times are kept to the
+ * microsecond. A store that cannot do its work throws an unchecked exception other than {@link
+ * RegistryException}.
  */
 public interface DeviceStore {
 
@@ -24,7 +25,7 @@ public interface DeviceStore {
    * @throws RegistryException with {@link Reason#CONFLICT} if its owner has a device of that nick
    * @throws IllegalArgumentException if a device has that id
    */
-  void insert(Device device);
+  void insert(StoredDevice device);
 
   /**
    * Returns a device.
@@ -44,30 +45,40 @@ public interface DeviceStore {
   Optional<Device> findByNick(Prn owner, Nick nick);
 
   /**
-   * Returns one page of devices, at a cost that depends on the size of the page, not of the fleet.
-   *
-   * @param query which devices, and which page
-   * @return the devices in order of id, unmodifiable
-   */
-  List<Device> list(DeviceQuery query);
-
-  /**
-   * Changes nick, ownership and time of modification of a device, atomically: between what {@code
-   * change} is given and what it returns there is no other change of this device.
+   * Returns what there is to know of a device that logs in.
    *
    * @param id the device's id
-   * @param change takes the device as it is and returns it as it shall be, its id the same; it may
-   *     be called more than once, must not use this store, and may throw, which leaves everything
-   *     as it was
+   * @return the credential, or empty if there is no such device
+   */
+  Optional<DeviceCredential> credential(DeviceId id);
+
+  /**
+   * Returns one page of devices. Without filters, the cost of finding its devices depends on the
+   * size of the page; with filters it depends on how many devices the owner has; and it never
+   * depends on the fleet.
+   *
+   * @param query which devices, and which page
+   * @return the devices in order of id
+   */
+  DevicePage list(DeviceQuery query);
+
+  /**
+   * Changes a device, its id and time of creation excepted, atomically: between what {@code change}
+   * is given and what it returns there is no other change of this device.
+   *
+   * @param id the device's id
+   * @param change takes the device as it is and returns it as it shall be; it may be called more
+   *     than once, must not use this store, and may throw, which leaves everything as it was
    * @return the device as it is now, or empty if there is none
    * @throws RegistryException with {@link Reason#CONFLICT} if its owner has another device of that
    *     nick
    * @throws IllegalArgumentException if {@code change} returns another id
    */
-  Optional<Device> update(DeviceId id, UnaryOperator<Device> change);
+  Optional<StoredDevice> update(DeviceId id, UnaryOperator<StoredDevice> change);
 
   /**
-   * Notes that a device was heard of. Its last sighting never moves back in time.
+   * Notes that a device was heard of. Its last sighting never moves back in time. One that is less
+   * than {@value FleetCounts#SEEN_RESOLUTION_SECONDS} seconds after the last need not be noted.
    *
    * @param id the device's id
    * @param when the moment
@@ -76,12 +87,14 @@ public interface DeviceStore {
   boolean markSeen(DeviceId id, Instant when);
 
   /**
-   * Removes a device.
+   * Removes a device, atomically.
    *
    * @param id the device's id
+   * @param check takes the device as it is; it may be called more than once, must not use this
+   *     store, and may throw, which leaves everything as it was
    * @return the device as it was last, or empty if there is none
    */
-  Optional<Device> delete(DeviceId id);
+  Optional<Device> delete(DeviceId id, Consumer<Device> check);
 
   /**
    * Returns the size of the fleet, at a cost that does not depend on it.

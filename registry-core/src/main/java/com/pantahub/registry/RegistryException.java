@@ -19,8 +19,14 @@ public final class RegistryException extends RuntimeException {
     NOT_FOUND,
     /** The caller may know of the device, but not do this to it. */
     FORBIDDEN,
-    /** Another device of the same owner has the nick. */
-    CONFLICT
+    /** Another device of the same owner has the nick, or another account the nick or address. */
+    CONFLICT,
+    /** The caller has not proved who they are. */
+    UNAUTHENTICATED,
+    /** The device is no longer as the caller has read it. */
+    PRECONDITION_FAILED,
+    /** The data is well-formed, but there is more of it than is kept. */
+    TOO_LARGE
   }
 
   /** Why the registry refused. */

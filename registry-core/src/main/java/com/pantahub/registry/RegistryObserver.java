@@ -32,16 +32,24 @@ public interface RegistryObserver {
     FIND,
     /** A page of an owner's devices is read. */
     LIST,
-    /** A device gets another nick. */
-    RENAME,
-    /** A device is shown to everybody. */
-    PUBLISH,
-    /** A device is shown to everybody no longer. */
-    UNPUBLISH,
+    /** A device is changed: its nick, secret, metadata, or who may see it. */
+    UPDATE,
     /** A device is deleted. */
     DELETE,
     /** A device was heard of. */
-    SEEN;
+    SEEN,
+    /** A device or a user proves who they are. */
+    LOG_IN,
+    /** A join token is made. */
+    CREATE_JOIN_TOKEN,
+    /** A user's join tokens are read. */
+    LIST_JOIN_TOKENS,
+    /** A join token is disabled. */
+    DISABLE_JOIN_TOKEN,
+    /** An account is made. */
+    CREATE_ACCOUNT,
+    /** An account is enabled or disabled. */
+    UPDATE_ACCOUNT;
 
     /**
      * Returns the ways in which this use case can end.
@@ -52,11 +60,23 @@ public interface RegistryObserver {
       Set<Outcome> outcomes = EnumSet.of(Outcome.SUCCESS, Outcome.ERROR);
       outcomes.addAll(
           switch (this) {
-            case REGISTER -> Set.of(Outcome.FORBIDDEN, Outcome.CONFLICT);
-            case CLAIM, RENAME -> Set.of(Outcome.NOT_FOUND, Outcome.FORBIDDEN, Outcome.CONFLICT);
-            case PUBLISH, UNPUBLISH -> Set.of(Outcome.NOT_FOUND, Outcome.FORBIDDEN);
-            case FIND, DELETE, SEEN -> Set.of(Outcome.NOT_FOUND);
-            case LIST -> Set.of();
+            case REGISTER -> Set.of(Outcome.INVALID, Outcome.CONFLICT, Outcome.TOO_LARGE);
+            case CLAIM -> Set.of(Outcome.NOT_FOUND, Outcome.FORBIDDEN, Outcome.CONFLICT);
+            case UPDATE ->
+                Set.of(
+                    Outcome.NOT_FOUND,
+                    Outcome.FORBIDDEN,
+                    Outcome.CONFLICT,
+                    Outcome.PRECONDITION_FAILED,
+                    Outcome.TOO_LARGE);
+            case DELETE -> Set.of(Outcome.NOT_FOUND, Outcome.PRECONDITION_FAILED);
+            case FIND, SEEN, UPDATE_ACCOUNT -> Set.of(Outcome.NOT_FOUND);
+            case LIST -> Set.of(Outcome.INVALID);
+            case LOG_IN -> Set.of(Outcome.UNAUTHENTICATED);
+            case CREATE_JOIN_TOKEN -> Set.of(Outcome.FORBIDDEN, Outcome.TOO_LARGE);
+            case LIST_JOIN_TOKENS -> Set.of(Outcome.FORBIDDEN);
+            case DISABLE_JOIN_TOKEN -> Set.of(Outcome.FORBIDDEN, Outcome.NOT_FOUND);
+            case CREATE_ACCOUNT -> Set.of(Outcome.CONFLICT);
           });
       return outcomes;
     }
@@ -74,6 +94,12 @@ public interface RegistryObserver {
     FORBIDDEN,
     /** It was refused with {@link Reason#CONFLICT}. */
     CONFLICT,
+    /** It was refused with {@link Reason#UNAUTHENTICATED}. */
+    UNAUTHENTICATED,
+    /** It was refused with {@link Reason#PRECONDITION_FAILED}. */
+    PRECONDITION_FAILED,
+    /** It was refused with {@link Reason#TOO_LARGE}. */
+    TOO_LARGE,
     /** It failed: the store did, or there is a defect. */
     ERROR;
 
@@ -83,6 +109,9 @@ public interface RegistryObserver {
         case NOT_FOUND -> NOT_FOUND;
         case FORBIDDEN -> FORBIDDEN;
         case CONFLICT -> CONFLICT;
+        case UNAUTHENTICATED -> UNAUTHENTICATED;
+        case PRECONDITION_FAILED -> PRECONDITION_FAILED;
+        case TOO_LARGE -> TOO_LARGE;
       };
     }
   }

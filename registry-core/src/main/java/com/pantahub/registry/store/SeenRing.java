@@ -1,4 +1,4 @@
-package com.pantahub.registry;
+package com.pantahub.registry.store;
 
 import static com.pantahub.registry.FleetCounts.SEEN_RESOLUTION_SECONDS;
 

@@ -1,5 +1,7 @@
-package com.pantahub.registry;
+package com.pantahub.registry.store;
 
+import com.pantahub.registry.Device;
+import com.pantahub.registry.FleetCounts;
 import java.time.Duration;
 import java.time.Instant;
 

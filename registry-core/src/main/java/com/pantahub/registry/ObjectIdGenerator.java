@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/** Makes {@linkplain DeviceId device ids}, each greater than the one before. Thread-safe. */
-final class DeviceIdGenerator {
+/** Makes ids of 24 hexadecimal digits, each greater than the one before. Thread-safe. */
+final class ObjectIdGenerator {
 
   /*
    * The layout is that of a BSON ObjectId [1]: seconds, a random value per process, a counter. The
@@ -30,7 +30,7 @@ final class DeviceIdGenerator {
   private final AtomicLong last = new AtomicLong(-1);
 
   /** Draws the five random bytes; {@code random} is not used after that. */
-  DeviceIdGenerator(InstantSource clock, RandomGenerator random) {
+  ObjectIdGenerator(InstantSource clock, RandomGenerator random) {
     this.clock = clock;
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
@@ -42,17 +42,16 @@ final class DeviceIdGenerator {
    *
    * @throws IllegalStateException after 2106-02-07T06:28:15Z, when four bytes hold no more seconds
    */
-  DeviceId next() {
+  String next() {
     long serial = nextSerial();
-    return new DeviceId(
-        HEX.toHexDigits(serial >>> COUNTER_BITS, 8) + process + HEX.toHexDigits(serial, 6));
+    return HEX.toHexDigits(serial >>> COUNTER_BITS, 8) + process + HEX.toHexDigits(serial, 6);
   }
 
   /** Returns the second and the counter of a new id. */
   long nextSerial() {
     long second = Math.max(0, clock.instant().getEpochSecond());
     if (second > MAX_SECOND) {
-      throw new IllegalStateException("a device id cannot hold the second: second=" + second);
+      throw new IllegalStateException("an id cannot hold the second: second=" + second);
     }
     return last.updateAndGet(previous -> Math.max(previous + 1, second << COUNTER_BITS));
   }

@@ -1,0 +1,3 @@
+/** Hashing of passwords with bcrypt. */
+@org.jspecify.annotations.NullMarked
+package com.pantahub.registry.bcrypt;

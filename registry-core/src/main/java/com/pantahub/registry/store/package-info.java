@@ -1,0 +1,3 @@
+/** Where devices, accounts and join tokens are kept. */
+@org.jspecify.annotations.NullMarked
+package com.pantahub.registry.store;
