@@ -24,25 +24,29 @@ class DeviceRegistryListTest {
 
   @Test
   void list_owner_getsAllInOrderOfCreationPageByPage() {
-    List<Device> devices = Stream.generate(() -> registry.register(ALICE)).limit(5).toList();
-    registry.register(BOB);
+    List<Device> devices =
+        Stream.generate(() -> registry.register(ALICE, DeviceDraft.EMPTY).device())
+            .limit(5)
+            .toList();
+    registry.register(BOB, DeviceDraft.EMPTY).device();
     DeviceQuery query = DeviceQuery.ownedBy(ALICE.account()).withLimit(3);
 
-    assertThat(registry.list(ALICE, query)).isEqualTo(devices.subList(0, 3));
-    assertThat(registry.list(ALICE, query.startingAfter(devices.get(2).id())))
+    assertThat(registry.list(ALICE, query).devices()).isEqualTo(devices.subList(0, 3));
+    assertThat(registry.list(ALICE, query.startingAfter(devices.get(2).id())).devices())
         .isEqualTo(devices.subList(3, 5));
   }
 
   @Test
   void list_others_getThePublicOnes() {
-    Device shown = registry.publish(ALICE, registry.register(ALICE).id());
-    Device hidden = registry.register(ALICE);
+    Device shown =
+        registry.publish(ALICE, registry.register(ALICE, DeviceDraft.EMPTY).device().id());
+    Device hidden = registry.register(ALICE, DeviceDraft.EMPTY).device();
     DeviceQuery query = DeviceQuery.ownedBy(ALICE.account());
 
-    assertThat(registry.list(ALICE, query)).containsExactly(shown, hidden);
-    assertThat(registry.list(ALICE, query.onlyPublic())).containsExactly(shown);
+    assertThat(registry.list(ALICE, query).devices()).containsExactly(shown, hidden);
+    assertThat(registry.list(ALICE, query.onlyPublic()).devices()).containsExactly(shown);
     for (Caller other : List.of(BOB, NOBODY, self(hidden))) {
-      assertThat(registry.list(other, query)).containsExactly(shown);
+      assertThat(registry.list(other, query).devices()).containsExactly(shown);
     }
   }
 
@@ -58,18 +62,19 @@ class DeviceRegistryListTest {
 
   @Test
   void lastSeen_publicDevice_isShownToOwnerAndItselfOnly() {
-    Device device = registry.publish(ALICE, registry.register(ALICE, LAMP).id());
+    Device device =
+        registry.publish(ALICE, registry.register(ALICE, DeviceDraft.named(LAMP)).device().id());
     registry.seen(self(device));
     DeviceQuery query = DeviceQuery.ownedBy(ALICE.account());
 
     for (Caller insider : List.of(ALICE, self(device))) {
       assertThat(registry.find(insider, device.id()).lastSeen()).contains(START);
-      assertThat(registry.list(insider, query).get(0).lastSeen()).contains(START);
+      assertThat(registry.list(insider, query).devices().get(0).lastSeen()).contains(START);
     }
     for (Caller other : List.of(BOB, NOBODY)) {
       assertThat(registry.find(other, device.id())).isEqualTo(device);
       assertThat(registry.find(other, ALICE.account(), LAMP)).isEqualTo(device);
-      assertThat(registry.list(other, query)).containsExactly(device);
+      assertThat(registry.list(other, query).devices()).containsExactly(device);
     }
   }
 }

@@ -54,6 +54,7 @@ class DeviceTest {
   }
 
   private static Device created(Ownership ownership) {
-    return Device.created(ID, new Nick("lamp"), ownership, CREATED);
+    return new Device(
+        ID, new Nick("lamp"), ownership, DeviceMetadata.EMPTY, DeviceHistory.createdAt(CREATED));
   }
 }

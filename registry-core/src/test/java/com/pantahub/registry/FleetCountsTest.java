@@ -24,7 +24,7 @@ class FleetCountsTest {
 
   @Test
   void fleetCounts_asTimePasses_seenDevicesLeaveSpanBySpan() {
-    registry.seen(self(registry.register(ALICE)));
+    registry.seen(self(registry.register(ALICE, DeviceDraft.EMPTY).device()));
 
     assertThat(registry.fleetCounts()).isEqualTo(new FleetCounts(1, 0, 0, 1, 1, 1));
     fixture.clock.advance(Duration.ofMinutes(5));
@@ -39,7 +39,7 @@ class FleetCountsTest {
 
   @Test
   void fleetCounts_seenAgain_countsOnce() {
-    Caller.DeviceCaller device = self(registry.register(ALICE));
+    Caller.DeviceCaller device = self(registry.register(ALICE, DeviceDraft.EMPTY).device());
     registry.seen(device);
     fixture.clock.advance(Duration.ofMinutes(30));
     registry.seen(device);
@@ -49,13 +49,14 @@ class FleetCountsTest {
 
   @Test
   void fleetCounts_refusedUseCases_changeNothing() {
-    Device device = registry.publish(ALICE, registry.register(ALICE).id());
+    Device device =
+        registry.publish(ALICE, registry.register(ALICE, DeviceDraft.EMPTY).device().id());
     FleetCounts before = registry.fleetCounts();
 
-    assertThatThrownBy(() -> registry.register(ALICE, device.nick()));
+    assertThatThrownBy(() -> registry.register(ALICE, DeviceDraft.named(device.nick())).device());
     assertThatThrownBy(() -> registry.claim(BOB, device.id(), new Challenge("x-y-z")));
     assertThatThrownBy(() -> registry.unpublish(BOB, device.id()));
-    assertThatThrownBy(() -> registry.delete(BOB, device.id()));
+    assertThatThrownBy(() -> registry.delete(BOB, device.id(), Precondition.NONE));
 
     assertThat(registry.fleetCounts()).isEqualTo(before);
   }
@@ -100,16 +101,17 @@ class FleetCountsTest {
   /** Does one thing with one device, or registers another. */
   private void liveOn(List<Device> known, Random random) {
     if (known.isEmpty() || random.nextInt(4) == 0) {
-      known.add(registry.register(random.nextBoolean() ? ALICE : NOBODY));
+      known.add(
+          registry.register(random.nextBoolean() ? ALICE : NOBODY, DeviceDraft.EMPTY).device());
       return;
     }
     int index = random.nextInt(known.size());
-    Device device = fixture.store.find(known.get(index).id()).orElseThrow();
+    Device device = fixture.store.devices().find(known.get(index).id()).orElseThrow();
     boolean claimed = device.owner().isPresent();
     switch (random.nextInt(6)) {
       case 0 -> {
         if (claimed) {
-          registry.delete(ALICE, device.id());
+          registry.delete(ALICE, device.id(), Precondition.NONE);
           known.remove(index);
         }
       }
@@ -130,7 +132,8 @@ class FleetCountsTest {
   }
 
   private FleetCounts recount(List<Device> known) {
-    List<Device> now = known.stream().map(d -> fixture.store.find(d.id()).orElseThrow()).toList();
+    List<Device> now =
+        known.stream().map(d -> fixture.store.devices().find(d.id()).orElseThrow()).toList();
     return new FleetCounts(
         now.stream().filter(d -> d.owner().isPresent()).count(),
         now.stream().filter(d -> d.owner().isEmpty()).count(),

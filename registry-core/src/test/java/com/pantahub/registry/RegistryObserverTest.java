@@ -12,11 +12,12 @@ import com.pantahub.registry.RegistryException.Reason;
 import com.pantahub.registry.RegistryObserver.Operation;
 import com.pantahub.registry.RegistryObserver.Outcome;
 import com.pantahub.registry.TestRegistry.Observation;
-import java.security.SecureRandom;
+import com.pantahub.registry.store.InMemoryRegistryStore;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,14 @@ class RegistryObserverTest {
   void observe_everyOperation_endsInExactlyTheOutcomesItDeclares() {
     TestRegistry works = new TestRegistry();
     DeviceRegistry registry = works.registry;
-    registry.register(ALICE, LAMP);
-    Device device = registry.publish(ALICE, registry.register(ALICE, DOOR).id());
-    Device gone = registry.delete(ALICE, registry.register(ALICE).id());
+    registry.register(ALICE, DeviceDraft.named(LAMP)).device();
+    Device device =
+        registry.publish(ALICE, registry.register(ALICE, DeviceDraft.named(DOOR)).device().id());
+    Device gone =
+        registry.delete(
+            ALICE, registry.register(ALICE, DeviceDraft.EMPTY).device().id(), Precondition.NONE);
     for (Nick nick : List.of(LAMP, new Nick("free"))) {
-      Device unclaimed = registry.register(NOBODY, nick);
+      Device unclaimed = registry.register(NOBODY, DeviceDraft.named(nick)).device();
       runAll(works, ALICE, unclaimed, challengeOf(unclaimed), nick);
     }
     for (Caller caller : List.of(BOB, self(device), ALICE)) {
@@ -42,7 +46,7 @@ class RegistryObserverTest {
         runAll(works, caller, each, new Challenge("x-y-z"), LAMP);
       }
     }
-    TestRegistry fails = new TestRegistry(new FailingDeviceStore());
+    TestRegistry fails = new TestRegistry(new FailingRegistryStore());
     runAll(fails, ALICE, device, new Challenge("x-y-z"), LAMP);
 
     assertThat(outcomes(works, fails)).isEqualTo(declared());
@@ -51,7 +55,7 @@ class RegistryObserverTest {
   @Test
   void observe_everyUseCase_isToldOnceWithADuration() {
     TestRegistry fixture = new TestRegistry();
-    Device device = fixture.registry.register(ALICE);
+    Device device = fixture.registry.register(ALICE, DeviceDraft.EMPTY).device();
     fixture.registry.seen(self(device));
     fixture.registry.fleetCounts();
 
@@ -64,15 +68,14 @@ class RegistryObserverTest {
   @Test
   void observe_observerThrows_useCaseStands() {
     DeviceRegistry registry =
-        new DeviceRegistry(
-            new InMemoryDeviceStore(),
-            () -> TestRegistry.START,
-            new SecureRandom(),
-            (operation, outcome, elapsedNanos) -> {
-              throw new IllegalStateException("observer is broken");
-            });
+        DeviceRegistry.builder(new InMemoryRegistryStore(), new PlainPasswordHasher())
+            .observer(
+                (operation, outcome, elapsedNanos) -> {
+                  throw new IllegalStateException("observer is broken");
+                })
+            .build();
 
-    Device device = registry.register(ALICE);
+    Device device = registry.register(ALICE, DeviceDraft.EMPTY).device();
 
     assertThat(registry.find(ALICE, device.id())).isEqualTo(device);
     assertThatExceptionOfType(RegistryException.class)
@@ -90,19 +93,46 @@ class RegistryObserverTest {
   private static void runAll(
       TestRegistry fixture, Caller caller, Device device, Challenge challenge, Nick nick) {
     DeviceId id = device.id();
+    Metadata tooMuch = Metadata.of(Map.of("k", "x".repeat(DeviceMetadata.MAX_BYTES)));
+    MetadataChange more = new MetadataChange.Merge(tooMuch);
+    DeviceDraft large = new DeviceDraft(Optional.empty(), Optional.empty(), tooMuch, tooMuch);
+    DeviceQuery query = DeviceQuery.ownedBy(ALICE.account());
+    DeviceFilter hidden =
+        new DeviceFilter(DeviceFilter.Attribute.LAST_SEEN, DeviceFilter.Operator.STARTS_WITH, "20");
+    Precondition stale = Precondition.revisionIn(Set.of(99L));
+    Secret password = new Secret("password");
+    Email email = new Email("carol@example.com");
     List<Consumer<DeviceRegistry>> useCases =
         List.of(
             registry -> registry.claim(caller, id, challenge),
             registry -> registry.find(caller, id),
-            registry -> registry.list(caller, DeviceQuery.ownedBy(ALICE.account())),
+            registry -> registry.list(caller, query),
+            registry -> registry.list(caller, query.withFilters(List.of(hidden))),
             registry -> registry.rename(caller, id, nick),
-            registry -> registry.register(caller),
-            registry -> registry.register(caller, nick),
+            registry -> registry.update(caller, id, DeviceChange.NONE, stale),
+            registry ->
+                registry.update(
+                    caller, id, DeviceChange.NONE.withUserMeta(more), Precondition.NONE),
+            registry -> registry.register(caller, DeviceDraft.EMPTY),
+            registry -> registry.register(caller, large),
+            registry -> registry.register(caller, DeviceDraft.named(nick)),
+            registry -> registry.register(new JoinTokenValue("A".repeat(32)), DeviceDraft.EMPTY),
             registry -> registry.publish(caller, id),
             registry -> registry.unpublish(caller, id),
             registry -> registry.publish(ALICE, id),
             registry -> registry.seen(self(device)),
-            registry -> registry.delete(caller, id));
+            registry -> registry.joinTokens().create(caller, Optional.of(nick), Metadata.EMPTY),
+            registry -> registry.joinTokens().create(caller, Optional.of(nick), tooMuch),
+            registry -> registry.joinTokens().list(caller),
+            registry -> disableFirst(registry, caller),
+            registry -> registry.joinTokens().disable(caller, new JoinTokenId("0".repeat(24))),
+            registry -> registry.accounts().create(email, password, nick, Account.Role.USER),
+            registry -> registry.accounts().setEnabled(ALICE.account(), true),
+            registry -> enableFirst(registry),
+            registry -> registry.authenticator().logIn("carol@example.com", "password"),
+            registry -> registry.authenticator().logIn("carol@example.com", "wrong"),
+            registry -> registry.delete(caller, id, stale),
+            registry -> registry.delete(caller, id, Precondition.NONE));
     for (Consumer<DeviceRegistry> useCase : useCases) {
       try {
         useCase.accept(fixture.registry);
@@ -110,6 +140,15 @@ class RegistryObserverTest {
         assertThat(fixture.observations).isNotEmpty();
       }
     }
+  }
+
+  private static void disableFirst(DeviceRegistry registry, Caller caller) {
+    registry.joinTokens().disable(caller, registry.joinTokens().list(caller).get(0).id());
+  }
+
+  private static void enableFirst(DeviceRegistry registry) {
+    Account first = registry.accounts().list(Optional.empty(), 1).get(0);
+    registry.accounts().setEnabled(first.prn(), true);
   }
 
   private static Map<Operation, Set<Outcome>> outcomes(TestRegistry... fixtures) {

@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /** Runs a task in many threads which all start at the same moment. */
-final class Simultaneously {
+public final class Simultaneously {
 
   private static final long PATIENCE_SECONDS = 60;
 
   private Simultaneously() {}
 
   /** Returns what the tasks returned, in the order of their numbers. */
-  static <T> List<T> run(int threads, IntFunction<T> task) throws Exception {
+  public static <T> List<T> run(int threads, IntFunction<T> task) throws Exception {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       CyclicBarrier start = new CyclicBarrier(threads);

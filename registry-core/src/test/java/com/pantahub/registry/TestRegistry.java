@@ -2,6 +2,7 @@ package com.pantahub.registry;
 
 import com.pantahub.registry.RegistryObserver.Operation;
 import com.pantahub.registry.RegistryObserver.Outcome;
+import com.pantahub.registry.store.InMemoryRegistryStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -17,29 +18,30 @@ final class TestRegistry {
 
   final MutableClock clock = new MutableClock(START);
   final List<Observation> observations = new CopyOnWriteArrayList<>();
-  final DeviceStore store;
+  final RegistryStore store;
   final DeviceRegistry registry;
 
   /** One call of the observer. */
   record Observation(Operation operation, Outcome outcome, long elapsedNanos) {}
 
   TestRegistry() {
-    this(new InMemoryDeviceStore());
+    this(new InMemoryRegistryStore());
   }
 
-  TestRegistry(DeviceStore store) {
+  TestRegistry(RegistryStore store) {
     this(store, new SecureRandom());
   }
 
-  TestRegistry(DeviceStore store, SecureRandom random) {
+  TestRegistry(RegistryStore store, SecureRandom random) {
     this.store = store;
     this.registry =
-        new DeviceRegistry(
-            store,
-            clock,
-            random,
-            (operation, outcome, elapsedNanos) ->
-                observations.add(new Observation(operation, outcome, elapsedNanos)));
+        DeviceRegistry.builder(store, new PlainPasswordHasher())
+            .clock(clock)
+            .random(random)
+            .observer(
+                (operation, outcome, elapsedNanos) ->
+                    observations.add(new Observation(operation, outcome, elapsedNanos)))
+            .build();
   }
 
   /** Returns the challenge of a device that is known to be unclaimed. */

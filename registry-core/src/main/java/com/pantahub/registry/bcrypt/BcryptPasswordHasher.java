@@ -21,7 +21,6 @@ public final class BcryptPasswordHasher implements PasswordHasher {
 
   private static final String PREFIX = "$2a";
 
-  /** A hash like any other, which no secret is known to have. */
   private static final String NOBODYS_SALT_AND_HASH =
       "$nobodyHasThisSaltEver.JJ1fbYIVbZxQpXlBpBcRrn4E2PpPpUS";
 
@@ -57,6 +56,11 @@ public final class BcryptPasswordHasher implements PasswordHasher {
 
   @Override
   public void matchNothing(Secret secret) {
-    matches(secret, new SecretHash("%s$%02d%s".formatted(PREFIX, cost, NOBODYS_SALT_AND_HASH)));
+    matches(secret, nobodysHash());
+  }
+
+  /** Returns a hash of the same cost as all others, which no secret is known to have. */
+  SecretHash nobodysHash() {
+    return new SecretHash("%s$%02d%s".formatted(PREFIX, cost, NOBODYS_SALT_AND_HASH));
   }
 }

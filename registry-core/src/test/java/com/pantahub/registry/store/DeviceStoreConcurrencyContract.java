@@ -1,19 +1,36 @@
-package com.pantahub.registry;
+package com.pantahub.registry.store;
 
-import static com.pantahub.registry.TestRegistry.ALICE;
-import static com.pantahub.registry.TestRegistry.NOBODY;
-import static com.pantahub.registry.TestRegistry.START;
-import static com.pantahub.registry.TestRegistry.challengeOf;
+import static com.pantahub.registry.store.StoreFixtures.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pantahub.registry.Caller;
+import com.pantahub.registry.Challenge;
+import com.pantahub.registry.Device;
+import com.pantahub.registry.DeviceChange;
+import com.pantahub.registry.DeviceDraft;
+import com.pantahub.registry.DeviceHistory;
+import com.pantahub.registry.DeviceRegistry;
+import com.pantahub.registry.DeviceStore;
+import com.pantahub.registry.FleetCounts;
+import com.pantahub.registry.Metadata;
+import com.pantahub.registry.MetadataChange;
+import com.pantahub.registry.Nick;
+import com.pantahub.registry.PlainPasswordHasher;
+import com.pantahub.registry.Precondition;
+import com.pantahub.registry.Prn;
+import com.pantahub.registry.RegistryException;
 import com.pantahub.registry.RegistryException.Reason;
-import java.security.SecureRandom;
+import com.pantahub.registry.RegistryStore;
+import com.pantahub.registry.Simultaneously;
+import com.pantahub.registry.StoredDevice;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,23 +44,34 @@ abstract class DeviceStoreConcurrencyContract {
 
   private static final int ROUNDS = 50;
 
-  private final DeviceStore store = newStore();
+  private static final Caller.User ALICE = new Caller.User(StoreFixtures.ALICE);
+  private static final Caller.Anonymous NOBODY = new Caller.Anonymous();
+
+  private final RegistryStore stores = newStore();
+  private final DeviceStore store = stores.devices();
   private final DeviceRegistry registry =
-      new DeviceRegistry(
-          store,
-          () -> {
-            LockSupport.parkNanos(1);
-            return START;
-          },
-          new SecureRandom(),
-          (operation, outcome, elapsedNanos) -> {});
+      DeviceRegistry.builder(stores, new PlainPasswordHasher())
+          .clock(
+              () -> {
+                LockSupport.parkNanos(1);
+                return START;
+              })
+          .build();
 
   /** Returns an empty store. */
-  abstract DeviceStore newStore();
+  abstract RegistryStore newStore();
+
+  @AfterEach
+  void close() {
+    stores.close();
+  }
 
   @Test
   void claim_100AtOnce_exactlyOneWins() throws Exception {
-    List<Device> devices = Stream.generate(() -> registry.register(NOBODY)).limit(ROUNDS).toList();
+    List<Device> devices =
+        Stream.generate(() -> registry.register(NOBODY, DeviceDraft.EMPTY).device())
+            .limit(ROUNDS)
+            .toList();
 
     List<List<Object>> results =
         Simultaneously.run(
@@ -68,7 +96,12 @@ abstract class DeviceStoreConcurrencyContract {
         Simultaneously.run(
             50,
             number ->
-                nicks.stream().map(nick -> result(() -> registry.register(ALICE, nick))).toList());
+                nicks.stream()
+                    .map(
+                        nick ->
+                            result(
+                                () -> registry.register(ALICE, DeviceDraft.named(nick)).device()))
+                    .toList());
 
     for (int round = 0; round < ROUNDS; round++) {
       Device kept = store.findByNick(ALICE.account(), nicks.get(round)).orElseThrow();
@@ -79,7 +112,10 @@ abstract class DeviceStoreConcurrencyContract {
 
   @Test
   void rename_toTheSameNick50AtOnce_exactlyOneWins() throws Exception {
-    List<Device> devices = Stream.generate(() -> registry.register(ALICE)).limit(50).toList();
+    List<Device> devices =
+        Stream.generate(() -> registry.register(ALICE, DeviceDraft.EMPTY).device())
+            .limit(50)
+            .toList();
     Nick nick = new Nick("lamp");
 
     List<Object> results =
@@ -92,7 +128,7 @@ abstract class DeviceStoreConcurrencyContract {
 
   @Test
   void update_sameDevice50AtOnce_losesNone() throws Exception {
-    Device device = registry.register(ALICE);
+    Device device = registry.register(ALICE, DeviceDraft.EMPTY).device();
 
     List<Long> updated =
         Simultaneously.run(
@@ -110,20 +146,64 @@ abstract class DeviceStoreConcurrencyContract {
 
   @Test
   void delete_20AtOnce_onlyOneGetsTheDevice() throws Exception {
-    List<Device> devices = Stream.generate(() -> registry.register(ALICE)).limit(ROUNDS).toList();
+    List<Device> devices =
+        Stream.generate(() -> registry.register(ALICE, DeviceDraft.EMPTY).device())
+            .limit(ROUNDS)
+            .toList();
 
     List<List<Device>> deleted =
         Simultaneously.run(
-            20, number -> devices.stream().flatMap(d -> store.delete(d.id()).stream()).toList());
+            20,
+            number ->
+                devices.stream()
+                    .flatMap(d -> store.delete(d.id(), checked -> {}).stream())
+                    .toList());
 
     assertThat(deleted.stream().flatMap(Collection::stream))
         .containsExactlyInAnyOrderElementsOf(devices);
     assertThat(registry.fleetCounts()).isEqualTo(new FleetCounts(0, 0, 0, 0, 0, 0));
   }
 
-  private Device oneMillisecondLater(Device device) {
+  @Test
+  void update_metadataKeysOfOneDevice1000AtOnce_losesNone() throws Exception {
+    Device device = registry.register(ALICE, DeviceDraft.EMPTY).device();
+
+    List<Boolean> done =
+        Simultaneously.run(
+            20,
+            thread -> {
+              IntStream.range(0, ROUNDS).forEach(i -> note(device, "key-" + thread + "-" + i));
+              return true;
+            });
+
+    assertThat(done).hasSize(20);
+    Device kept = store.find(device.id()).orElseThrow();
+    assertThat(kept.userMeta().asMap()).hasSize(20 * ROUNDS);
+    assertThat(kept.revision()).isEqualTo(20L * ROUNDS);
+  }
+
+  private void note(Device device, String key) {
+    MetadataChange change = new MetadataChange.Merge(Metadata.of(Map.of(key, 1)));
+    registry.update(ALICE, device.id(), DeviceChange.NONE.withUserMeta(change), Precondition.NONE);
+  }
+
+  private StoredDevice oneMillisecondLater(StoredDevice stored) {
     LockSupport.parkNanos(1);
-    return device.withNick(device.nick(), device.timeModified().plusMillis(1));
+    DeviceHistory history = stored.device().history();
+    return StoreFixtures.withDevice(
+        stored,
+        stored
+            .device()
+            .withHistory(
+                new DeviceHistory(
+                    history.created(),
+                    history.modified().plusMillis(1),
+                    history.lastSeen(),
+                    history.revision())));
+  }
+
+  private static Challenge challengeOf(Device device) {
+    return device.challenge().orElseThrow();
   }
 
   private static void assertOnlyWinner(Device kept, Reason reason, List<Object> results) {

@@ -1,4 +1,4 @@
-package com.pantahub.registry;
+package com.pantahub.registry.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

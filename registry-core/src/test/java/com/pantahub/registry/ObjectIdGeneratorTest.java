@@ -12,13 +12,13 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class DeviceIdGeneratorTest {
+class ObjectIdGeneratorTest {
 
   private static final Instant START = Instant.ofEpochSecond(0x5f00_0001L);
 
   private final MutableClock clock = new MutableClock(START);
-  private final DeviceIdGenerator generator =
-      new DeviceIdGenerator(clock, new SplittableRandom(42));
+  private final ObjectIdGenerator generator =
+      new ObjectIdGenerator(clock, new SplittableRandom(42));
 
   @Test
   void next_atATime_isSecondsThenRandomThenCounter() {
@@ -35,7 +35,7 @@ class DeviceIdGeneratorTest {
 
   @Test
   void next_clockSetBack_growsStill() {
-    DeviceId before = generator.next();
+    String before = generator.next();
     clock.advance(Duration.ofDays(-1));
 
     assertThat(generator.next()).isGreaterThan(before);
@@ -50,20 +50,20 @@ class DeviceIdGeneratorTest {
 
   @Test
   void next_counterOverflows_borrowsFromTheNextSecond() {
-    DeviceId first = generator.next();
+    String first = generator.next();
     for (int i = 2; i < 1 << 24; i++) {
       generator.nextSerial();
     }
 
-    assertThat(first.value()).startsWith("5f000001").endsWith("000000");
-    assertThat(generator.next().value()).startsWith("5f000001").endsWith("ffffff");
-    assertThat(generator.next().value()).startsWith("5f000002").endsWith("000000");
+    assertThat(first).startsWith("5f000001").endsWith("000000");
+    assertThat(generator.next()).startsWith("5f000001").endsWith("ffffff");
+    assertThat(generator.next()).startsWith("5f000002").endsWith("000000");
   }
 
   @Test
   void next_after2106_isRefused() {
     clock.advance(Duration.between(START, Instant.parse("2106-02-07T06:28:15Z")));
-    assertThat(generator.next().value()).startsWith("ffffffff");
+    assertThat(generator.next()).startsWith("ffffffff");
     clock.advance(Duration.ofSeconds(1));
 
     assertThatIllegalStateException().isThrownBy(generator::next);
@@ -71,7 +71,7 @@ class DeviceIdGeneratorTest {
 
   @Test
   void next_manyThreads_isUniqueAndOrderedInEach() throws Exception {
-    List<List<DeviceId>> made =
+    List<List<String>> made =
         Simultaneously.run(
             16,
             thread ->
@@ -88,7 +88,7 @@ class DeviceIdGeneratorTest {
   void next_twoProcesses_differ() {
     SecureRandom random = new SecureRandom();
 
-    assertThat(new DeviceIdGenerator(clock, random).next())
-        .isNotEqualTo(new DeviceIdGenerator(clock, random).next());
+    assertThat(new ObjectIdGenerator(clock, random).next())
+        .isNotEqualTo(new ObjectIdGenerator(clock, random).next());
   }
 }

@@ -1,9 +1,0 @@
-package com.pantahub.registry;
-
-class InMemoryDeviceStoreTest extends DeviceStoreContract {
-
-  @Override
-  DeviceStore newStore() {
-    return new InMemoryDeviceStore();
-  }
-}
