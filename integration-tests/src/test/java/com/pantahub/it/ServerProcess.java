@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,23 +22,24 @@ import java.util.regex.Pattern;
  *
  * <p>Closing it ends the process, whatever state it is in.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Pattern SERVING = Pattern.compile("Serving @ http://.*:(\\d+)/");
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
   private final Process process;
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
+  private final List<String> errSoFar = new CopyOnWriteArrayList<>();
   private final CompletableFuture<List<String>> out;
   private final CompletableFuture<List<String>> err;
 
   private ServerProcess(Process process) {
     this.process = process;
-    out = read(process.getInputStream(), firstLine);
-    err = read(process.getErrorStream(), new CompletableFuture<>());
+    out = read(process.getInputStream(), firstLine, new ArrayList<>());
+    err = read(process.getErrorStream(), new CompletableFuture<>(), errSoFar);
   }
 
   /** Starts the server on a free port of the loopback interface, and waits until it serves. */
-  static ServerProcess start(String... options) throws Exception {
+  public static ServerProcess start(String... options) throws Exception {
     ServerProcess server =
         launch(Map.of("PANTAHUB_ADDRESS", "127.0.0.1", "PANTAHUB_PORT_INT", "0"), options);
     try {
@@ -50,7 +52,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts the server, and does not wait. */
-  static ServerProcess launch(Map<String, String> environment, String... options)
+  public static ServerProcess launch(Map<String, String> environment, String... options)
       throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
@@ -70,12 +72,11 @@ final class ServerProcess implements AutoCloseable {
 
   /** Reads to the end, and completes the first line, if only with nothing, on the way. */
   private static CompletableFuture<List<String>> read(
-      InputStream stream, CompletableFuture<String> first) {
+      InputStream stream, CompletableFuture<String> first, List<String> read) {
     CompletableFuture<List<String>> lines = new CompletableFuture<>();
     Thread reader =
         new Thread(
             () -> {
-              List<String> read = new ArrayList<>();
               try (BufferedReader in =
                   new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -95,7 +96,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits for the first line of output, and returns the port in it. */
-  int port() throws Exception {
+  public int port() throws Exception {
     String line = firstLine.get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     Matcher serving = SERVING.matcher(line);
     if (!serving.matches()) {
@@ -106,7 +107,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Sends a signal: TERM, INT, STOP, CONT. */
-  void signal(String name) throws Exception {
+  public void signal(String name) throws Exception {
     String pid = Long.toString(process.pid());
     Process kill = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
     if (kill.waitFor() != 0) {
@@ -115,7 +116,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits until the process has ended, and returns its exit code. */
-  int awaitExit(Duration timeout) throws InterruptedException {
+  public int awaitExit(Duration timeout) throws InterruptedException {
     if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("still running after " + timeout);
     }
@@ -123,13 +124,18 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits until the process has ended, and returns the lines of its standard output. */
-  List<String> out() throws Exception {
+  public List<String> out() throws Exception {
     return out.get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Waits until the process has ended, and returns the lines of its standard error. */
-  List<String> err() throws Exception {
+  public List<String> err() throws Exception {
     return err.get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Returns the lines of standard error up to now. */
+  public List<String> errSoFar() {
+    return List.copyOf(errSoFar);
   }
 
   @Override

@@ -1,0 +1,136 @@
+package com.pantahub.it.registry;
+
+import com.pantahub.it.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A built server with a registry of its own, which outlives the process. Not thread-safe, but for
+ * {@link #client}.
+ *
+ * <p>It logs all there is to log, and no secret may be among it.
+ */
+final class RegistryServer implements AutoCloseable {
+
+  static final String HEALTH_SECRET = "secret-of-saadmin";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Map<TestDatabase, RegistryServer> SHARED = new EnumMap<>(TestDatabase.class);
+
+  private final Map<String, String> environment;
+  private final Path dataDirectory;
+  private final KnownSecrets secrets;
+  private final List<String> options;
+  private ServerProcess process;
+
+  private RegistryServer(
+      Map<String, String> environment, Path dataDirectory, KnownSecrets secrets, String... options)
+      throws Exception {
+    this.environment = environment;
+    this.dataDirectory = dataDirectory;
+    this.secrets = secrets;
+    this.options = List.of(options);
+    this.process = launch();
+  }
+
+  /** Starts a server with an empty registry, sign-up open. */
+  static RegistryServer start(TestDatabase database, String... options) throws Exception {
+    Map<String, String> environment = new HashMap<>(database.create());
+    environment.put("PANTAHUB_ADDRESS", "127.0.0.1");
+    environment.put("PANTAHUB_PORT_INT", "0");
+    environment.put("PANTAHUB_SIGNUP", "true");
+    environment.put("PANTAHUB_SA_ADMIN_SECRET", HEALTH_SECRET);
+    KnownSecrets secrets = new KnownSecrets();
+    secrets.note(HEALTH_SECRET);
+    return new RegistryServer(
+        environment, Files.createTempDirectory("pantahub-it"), secrets, options);
+  }
+
+  /** Returns the server that tests share which leave it as they found it, but for its registry. */
+  static synchronized RegistryServer shared(TestDatabase database) {
+    return SHARED.computeIfAbsent(
+        database,
+        missing -> {
+          try {
+            RegistryServer server = start(missing, "--demo", "--log-level=debug");
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shared server"));
+            return server;
+          } catch (Exception e) {
+            throw new IllegalStateException("no server", e);
+          }
+        });
+  }
+
+  /** Starts one more server over the same registry and the same keys. */
+  RegistryServer another() throws Exception {
+    return new RegistryServer(environment, dataDirectory, secrets, options.toArray(String[]::new));
+  }
+
+  private ServerProcess launch() throws Exception {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("PANTAHUB_DATA_DIR", dataDirectory.toString());
+    ServerProcess launched =
+        ServerProcess.launch(variables, new ArrayList<>(options).toArray(String[]::new));
+    try {
+      launched.port();
+      return launched;
+    } catch (AssertionError e) {
+      launched.close();
+      throw e;
+    }
+  }
+
+  Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  ApiClient client() throws Exception {
+    return new ApiClient(process.port(), secrets, null);
+  }
+
+  KnownSecrets secrets() {
+    return secrets;
+  }
+
+  /** Tells what no log may tell. */
+  void assertNoSecretInLog() {
+    secrets.assertNoneIn(process.errSoFar());
+  }
+
+  /** Ends the process at once, and starts it anew over what it has left. */
+  void killAndRestart() throws Exception {
+    process.signal("KILL");
+    process.awaitExit(PATIENCE);
+    process = launch();
+  }
+
+  /** Ends the process in good order. */
+  void stop() throws Exception {
+    process.signal("TERM");
+    process.awaitExit(PATIENCE);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    try (Stream<Path> files = Files.walk(dataDirectory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
