@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,13 +69,16 @@ class DocumentationTest {
   }
 
   private static Set<String> regions() throws IOException {
-    try (Stream<Path> tests = Files.walk(Path.of("src", "test", "java"))) {
-      return tests
-          .filter(path -> path.toString().endsWith(".java"))
-          .flatMap(path -> REGION.matcher(read(path)).results())
-          .map(region -> region.group(2).stripTrailing().stripIndent())
-          .collect(Collectors.toSet());
+    Set<String> regions = new HashSet<>();
+    for (String module : List.of("registry-core", "integration-tests")) {
+      try (Stream<Path> tests = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+        tests
+            .filter(path -> path.toString().endsWith(".java"))
+            .flatMap(path -> REGION.matcher(read(path)).results())
+            .forEach(region -> regions.add(region.group(2).stripTrailing().stripIndent()));
+      }
     }
+    return regions;
   }
 
   private static String read(Path path) {
