@@ -34,6 +34,7 @@ final class TestDatabases {
                 .setPGStartupWait(Duration.ofSeconds(60))
                 // Nothing here outlives the process.
                 .setServerConfig("fsync", "off")
+                .setServerConfig("deadlock_timeout", "50ms")
                 .start();
         run(server, "create database with_tables");
         SqlRegistryStore.postgres(url(server, "with_tables"), Optional.empty(), Optional.empty())
