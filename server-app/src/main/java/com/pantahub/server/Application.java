@@ -1,42 +1,75 @@
 package com.pantahub.server;
 
-import com.pantahub.registry.DeviceStore;
-import com.pantahub.registry.InMemoryDeviceStore;
+import com.pantahub.registry.RegistryStore;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running service: the server and what it serves, wired. Thread-safe. */
+/** The running service: the store, the server and what it serves. Thread-safe. */
 final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
+  private final RegistryStore store;
+  private final Service service;
   private final PantahubServer server;
-  private final MetricsResource metrics;
 
-  private Application(PantahubServer server, MetricsResource metrics) {
+  private Application(RegistryStore store, Service service, PantahubServer server) {
+    this.store = store;
+    this.service = service;
     this.server = server;
-    this.metrics = metrics;
   }
 
   /**
    * Starts everything.
    *
-   * @throws IOException if the server cannot listen; its message says in one line why
+   * @throws IOException if the store cannot be opened, or the server cannot listen; its message
+   *     says in one line why
    */
   static Application start(ServerConfig config) throws IOException {
-    InstantSource clock = InstantSource.system();
-    DeviceStore store = new InMemoryDeviceStore();
-    RegistryCollector domain = new RegistryCollector(() -> store.fleetCounts(clock.instant()));
-    MetricsResource metrics = new MetricsResource(config.scrape(), domain);
+    RegistryStore store = Stores.open(config.store());
     try {
-      PantahubServer server = PantahubServer.start(config, new Routes(List.of(metrics.route())));
-      return new Application(server, metrics);
-    } catch (IOException e) {
-      metrics.close();
+      return start(config, store, InstantSource.system());
+    } catch (IOException | RuntimeException e) {
+      store.close();
       throw e;
     }
+  }
+
+  /**
+   * Starts everything but the store.
+   *
+   * @param store closed with the application
+   * @param clock tells the time
+   * @throws IOException if the server cannot listen; its message says in one line why
+   */
+  static Application start(ServerConfig config, RegistryStore store, InstantSource clock)
+      throws IOException {
+    TokenKeys keys = keys(config);
+    RegistryStore shown = store;
+    if (config.auth().demo()) {
+      LOG.warn(
+          "the demo accounts user1, user2 and admin exist, and everybody knows their passwords");
+      shown = new DemoAccounts(store, clock.instant());
+    }
+    Service service = new Service(config, shown, keys, clock);
+    try {
+      PantahubServer server =
+          PantahubServer.start(config, service.routes(), service.requestDurations());
+      return new Application(store, service, server);
+    } catch (IOException e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  private static TokenKeys keys(ServerConfig config) throws IOException {
+    ServerConfig.KeyConfig keys = config.auth().keys();
+    Optional<HiddenText> privateKey = keys.privateKey();
+    return privateKey.isPresent()
+        ? TokenKeys.of(privateKey.get().value(), keys.publicKey().map(HiddenText::value))
+        : TokenKeys.in(DataDirectory.open(config.store().dataDirectory()));
   }
 
   String url() {
@@ -54,7 +87,8 @@ final class Application implements AutoCloseable {
       LOG.warn("cut requests that were not answered within {}", ServerConfig.DRAIN_TIMEOUT);
     }
     server.close();
-    metrics.close();
+    service.close();
+    store.close();
   }
 
   private boolean drained() {

@@ -13,8 +13,6 @@ import io.undertow.util.StatusCodes;
  * <p>The body never tells what was thrown; that goes to the log.
  */
 final class ErrorHandler implements HttpHandler {
-  private static final String JSON = "application/json; charset=utf-8";
-
   private final HttpHandler next;
 
   ErrorHandler(HttpHandler next) {
@@ -35,7 +33,7 @@ final class ErrorHandler implements HttpHandler {
     if (exchange.getAttachment(DefaultResponseListener.EXCEPTION) != null) {
       exchange.getResponseHeaders().clear();
     }
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, JSON);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, ErrorAnswers.JSON);
     exchange.getResponseSender().send("{\"Error\":\"" + message(exchange.getStatusCode()) + "\"}");
     return true;
   }

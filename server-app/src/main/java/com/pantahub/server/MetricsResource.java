@@ -24,11 +24,11 @@ final class MetricsResource implements AutoCloseable {
    * Gathers what is to be served.
    *
    * @param config how to serve it
-   * @param domain what the service itself has to tell
+   * @param service what the service itself has to tell
    */
-  MetricsResource(ServerConfig.ScrapeConfig config, Collector domain) {
+  MetricsResource(ServerConfig.ScrapeConfig config, List<Collector> service) {
     CollectorRegistry registry = new CollectorRegistry();
-    registry.register(domain);
+    service.forEach(registry::register);
     runtime = RuntimeMetrics.register(registry, groups(config));
     endpoint =
         ScrapeEndpoint.builder()
@@ -51,7 +51,7 @@ final class MetricsResource implements AutoCloseable {
   }
 
   Route route() {
-    return new Route(
+    return Route.open(
         List.of(Methods.GET, Methods.HEAD), "/metrics", new UndertowScrapeHandler(endpoint));
   }
 

@@ -1,5 +1,6 @@
 package com.pantahub.server;
 
+import io.prometheus.client.Histogram;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
@@ -58,21 +59,40 @@ final class PantahubServer implements AutoCloseable {
    * @throws IOException if that is impossible; its message says in one line why
    */
   static PantahubServer start(ServerConfig config, Routes routes) throws IOException {
-    InetAddress address = resolve(config.address());
-    RequestDrain drain = new RequestDrain(new ErrorHandler(routes));
-    HttpHandler handler = new StandardHeaders(config.poweredBy(), drain);
+    return start(config, routes, RequestMetrics.histogram());
+  }
+
+  /**
+   * Listens, and answers from now on.
+   *
+   * @param durations where the time that each request takes is noted
+   * @throws IOException if that is impossible; its message says in one line why
+   */
+  static PantahubServer start(ServerConfig config, Routes routes, Histogram durations)
+      throws IOException {
+    InetAddress address = resolve(config.http().address());
+    RequestDrain drain = new RequestDrain(new RequestMetrics(durations, new ErrorHandler(routes)));
+    HttpHandler handler = new StandardHeaders(config.http().poweredBy(), proxied(config, drain));
     XnioWorker worker = Xnio.getInstance().createWorker(ServerOptions.worker(config));
     AcceptingChannel<StreamConnection> listener;
     try {
-      listener = listen(worker, new InetSocketAddress(address, config.port()), handler);
+      listener = listen(worker, new InetSocketAddress(address, config.http().port()), handler);
     } catch (IOException e) {
       worker.shutdown();
-      String authority = authority(config.address(), config.port());
+      String authority = authority(config.http().address(), config.http().port());
       throw new IOException("cannot listen on " + authority + ": " + e.getMessage(), e);
     }
     routes.rows().forEach(route -> LOG.debug("serving {}", route));
-    String host = address.isAnyLocalAddress() ? "localhost" : config.address();
+    String host = address.isAnyLocalAddress() ? "localhost" : config.http().address();
     return new PantahubServer(worker, listener, drain, host);
+  }
+
+  private static HttpHandler proxied(ServerConfig config, HttpHandler next) {
+    return config
+        .http()
+        .clientAddressHeader()
+        .<HttpHandler>map(header -> new ClientAddress(header, next))
+        .orElse(next);
   }
 
   private static InetAddress resolve(String host) throws IOException {

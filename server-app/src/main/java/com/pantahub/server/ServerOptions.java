@@ -16,7 +16,7 @@ final class ServerOptions {
   /** Most parameters in a query: as many as the longest request line holds {@code name[]=&}. */
   private static final int MAX_PARAMETERS = MAX_HEADER_BYTES / "name[]=&".length();
 
-  private static final long MAX_BODY_BYTES = 1024 * 1024;
+  static final int MAX_BODY_BYTES = 1024 * 1024;
 
   /** Connections open at the same time; further ones wait in the listen queue. */
   private static final int MAX_CONNECTIONS = 1_024;
@@ -31,8 +31,11 @@ final class ServerOptions {
 
   private static final int IO_THREADS = 2;
 
-  /** Worker threads for what is no scrape, beside one for each scrape that may be in flight. */
-  private static final int SPARE_WORKER_THREADS = 8;
+  /**
+   * Worker threads for what is no scrape, beside one for each scrape that may be in flight. They
+   * wait for the store and hash passwords; more of them would only wait for a connection.
+   */
+  private static final int SPARE_WORKER_THREADS = 32;
 
   /** Of the HTTP protocol. */
   static final OptionMap HTTP =
@@ -41,7 +44,7 @@ final class ServerOptions {
           .set(UndertowOptions.DECODE_URL, false)
           .set(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
           .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-          .set(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
+          .set(UndertowOptions.MAX_ENTITY_SIZE, (long) MAX_BODY_BYTES)
           .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
           .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
           .set(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)

@@ -58,7 +58,45 @@ enum Setting {
       "PANTAHUB_OPENMETRICS",
       "true|false",
       "false",
-      "Serve OpenMetrics 1.0.0 to clients that prefer it to the text format 0.0.4.");
+      "Serve OpenMetrics 1.0.0 to clients that prefer it to the text format 0.0.4."),
+  DATA_DIR(
+      "--data-dir",
+      "PANTAHUB_DATA_DIR",
+      "<directory>",
+      "pantahub-data",
+      "Where devices, accounts and the key of tokens are kept. Made if there is none."),
+  AUTH_URL(
+      "--auth-url",
+      "PH_AUTH",
+      "<url>",
+      "http://localhost:12365/auth",
+      "URL of /auth as clients see it; it stands in the header of a 401."),
+  CLIENT_ADDRESS_HEADER(
+      "--client-address-header",
+      "PANTAHUB_CLIENT_ADDRESS_HEADER",
+      "<name>",
+      "",
+      "Header in which a proxy before the server names the client, as X-Forwarded-For."),
+  DEMO(
+      "--demo",
+      "PANTAHUB_DEMO",
+      "true|false",
+      "false",
+      "Have the accounts user1, user2 and admin, whose passwords are their names."),
+  SIGNUP("--signup", "PANTAHUB_SIGNUP", "true|false", "false", "Let anybody make an account."),
+  DB_URL(
+      "PANTAHUB_DB_URL",
+      "",
+      "JDBC URL of a PostgreSQL database to keep all but the key of tokens in."),
+  DB_USER("PANTAHUB_DB_USER", "", "User of that database."),
+  DB_PASSWORD("PANTAHUB_DB_PASSWORD", "", "That user's password."),
+  JWT_SECRET(
+      "PANTAHUB_JWT_SECRET",
+      "",
+      "RSA key of 2048 bits that signs tokens, as base64 of PEM. Made at first start if not set."),
+  JWT_PUB("PANTAHUB_JWT_PUB", "", "Its public key, as base64 of PEM; only checked against it."),
+  SA_ADMIN_SECRET(
+      "PANTAHUB_SA_ADMIN_SECRET", "", "Password of saadmin at /healthz/. Not set, nobody has it.");
 
   private final String option;
   private final String variable;
@@ -74,6 +112,12 @@ enum Setting {
     this.meaning = meaning;
   }
 
+  /** A setting by variable only: it may be a secret, and options can be seen by other users. */
+  Setting(String variable, String defaultValue, String meaning) {
+    this("", variable, "", defaultValue, meaning);
+  }
+
+  /** The option; empty if there is only the variable. */
   String option() {
     return option;
   }
@@ -96,7 +140,12 @@ enum Setting {
 
   /** Tells whether the option takes no value but exists in a positive and a negative form. */
   boolean isSwitch() {
-    return this == GO_METRICS || this == OPENMETRICS;
+    return this == GO_METRICS || this == OPENMETRICS || this == DEMO || this == SIGNUP;
+  }
+
+  /** Tells whether there is no option. What is set so is never printed. */
+  boolean isVariableOnly() {
+    return option.isEmpty();
   }
 
   /** Tells whether an empty variable is a value; otherwise it counts as not set. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -96,9 +97,22 @@ final class SettingValues {
             + "m");
   }
 
+  /** Reads a setting whose empty text means that there is none. */
+  Optional<String> textIfAny(Setting setting) {
+    return Optional.of(text(setting)).filter(text -> !text.isEmpty());
+  }
+
+  /** Reads a text that is never printed; empty if there is none. */
+  Optional<HiddenText> hidden(Setting setting) {
+    return textIfAny(setting).map(HiddenText::new);
+  }
+
   /** Says what is wrong with a setting, by the name under which it was set. */
   IllegalArgumentException rejected(Setting setting, String rule) {
     boolean byVariable = !options.containsKey(setting) && variable(setting) != null;
+    if (setting.isVariableOnly()) {
+      return new IllegalArgumentException(setting.variable() + " " + rule);
+    }
     String name = byVariable ? setting.variable() : setting.option();
     return new IllegalArgumentException(name + " " + rule + ": '" + text(setting) + "'");
   }

@@ -29,7 +29,8 @@ public final class TrainingRun {
   public static void main(String[] args) throws IOException {
     PrintStream out =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    int exitCode = new Main(Map.of(), out, System.err).run(ARGUMENTS, TrainingRun::exercise);
+    int exitCode =
+        new Main(Map.of(), System.in, out, System.err).run(ARGUMENTS, TrainingRun::exercise);
     System.exit(exitCode);
   }
 

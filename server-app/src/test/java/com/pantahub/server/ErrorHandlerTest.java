@@ -75,7 +75,7 @@ class ErrorHandlerTest {
   }
 
   private static Answer answer(HttpHandler handler) throws IOException {
-    Routes routes = new Routes(List.of(new Route(List.of(Methods.GET), "/", handler)));
+    Routes routes = new Routes(List.of(Route.open(List.of(Methods.GET), "/", handler)));
     try (PantahubServer server = PantahubServer.start(Configs.loopback(), routes)) {
       return TestClient.ask(server.port(), "GET", "/");
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +70,10 @@ class MainTest {
   }
 
   private int run(Map<String, String> environment, String... arguments) {
-    return new Main(environment, print(out), print(err)).run(arguments, Application::close);
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("PANTAHUB_DATA_DIR", Configs.dataDirectory().toString());
+    return new Main(variables, InputStream.nullInputStream(), print(out), print(err))
+        .run(arguments, Application::close);
   }
 
   private static PrintStream print(ByteArrayOutputStream to) {

@@ -34,11 +34,11 @@ class PantahubServerTest {
   private final Routes routes =
       new Routes(
           List.of(
-              new Route(
+              Route.open(
                   List.of(Methods.GET),
                   "/",
                   exchange -> exchange.getResponseSender().send("quick")),
-              new Route(
+              Route.open(
                   List.of(Methods.GET),
                   "/slow",
                   exchange ->

@@ -30,9 +30,9 @@ class RoutesTest {
   private static final Routes ROUTES =
       new Routes(
           List.of(
-              new Route(List.of(Methods.GET, Methods.HEAD), "/things", READ),
-              new Route(List.of(Methods.POST), "/things", WRITTEN),
-              new Route(List.of(Methods.GET), "/things/{id}", THING)));
+              Route.open(List.of(Methods.GET, Methods.HEAD), "/things", READ),
+              Route.open(List.of(Methods.POST), "/things", WRITTEN),
+              Route.open(List.of(Methods.GET), "/things/{id}", THING)));
 
   private static PantahubServer server;
 
@@ -113,7 +113,7 @@ class RoutesTest {
 
   @Test
   void new_sameMethodAndPathTwice_isRejected() {
-    Route route = new Route(List.of(Methods.GET), "/things", READ);
+    Route route = Route.open(List.of(Methods.GET), "/things", READ);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Routes(List.of(route, route)))
         .withMessage("served twice: GET /things");

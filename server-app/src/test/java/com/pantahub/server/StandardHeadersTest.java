@@ -14,11 +14,11 @@ class StandardHeadersTest {
   private static final Routes ROUTES =
       new Routes(
           List.of(
-              new Route(
+              Route.open(
                   List.of(Methods.GET, Methods.HEAD),
                   "/hello",
                   exchange -> exchange.getResponseSender().send("hello")),
-              new Route(
+              Route.open(
                   List.of(Methods.GET),
                   "/broken",
                   exchange -> {

@@ -1,0 +1,121 @@
+package com.pantahub.server;
+
+import com.pantahub.registry.Caller;
+import com.pantahub.registry.Principal;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.PathTemplateMatch;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A request to the API, and who sent it. Not thread-safe; one per request. */
+final class ApiRequest {
+  private static final int MAX_BODY_BYTES = ServerOptions.MAX_BODY_BYTES;
+
+  private final HttpServerExchange exchange;
+  private final Optional<Identity> identity;
+
+  ApiRequest(HttpServerExchange exchange, Optional<Identity> identity) {
+    this.exchange = exchange;
+    this.identity = identity;
+  }
+
+  /** Who asks the registry. */
+  Caller caller() {
+    return identity
+        .<Caller>map(known -> known.principal().caller())
+        .orElseGet(Caller.Anonymous::new);
+  }
+
+  /** Whose token came with the request; only of use where a route needs one. */
+  Identity identity() {
+    return identity.orElseThrow(ApiException::notAuthorized);
+  }
+
+  Principal principal() {
+    return identity().principal();
+  }
+
+  /** The value of a name in the path's template. */
+  String path(String name) {
+    PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
+    return Objects.requireNonNull(match.getParameters().get(name), name);
+  }
+
+  QueryParameters query() {
+    return QueryParameters.parse(exchange.getQueryString());
+  }
+
+  Optional<String> header(HttpString name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+  }
+
+  /** The IP address at the other end of the connection. */
+  String peerAddress() {
+    return exchange.getSourceAddress().getAddress().getHostAddress();
+  }
+
+  /** Lets pass clients that say what they are. */
+  void requireUserAgent() {
+    if (header(Headers.USER_AGENT).filter(text -> !text.isBlank()).isEmpty()) {
+      throw ApiException.incompatibleClient();
+    }
+  }
+
+  /** Lets pass bodies that say they are JSON. */
+  void requireJsonType() {
+    String type = header(Headers.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT);
+    int end = type.indexOf(';');
+    String charset = end < 0 ? "" : type.substring(end + 1).replaceAll("[\\s\"]", "");
+    boolean isJson = (end < 0 ? type : type.substring(0, end)).trim().equals("application/json");
+    if (!isJson || (charset.startsWith("charset=") && !charset.equals("charset=utf-8"))) {
+      throw ApiException.of(
+          StatusCodes.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8");
+    }
+  }
+
+  /**
+   * Reads the body.
+   *
+   * @throws ApiException 400 if it is no JSON object; 413 if it is too long
+   */
+  JsonObject json() {
+    return JsonObject.read(body());
+  }
+
+  /** Reads the body, which may be missing. */
+  Optional<JsonObject> jsonIfAny() {
+    byte[] body = body();
+    return body.length == 0 ? Optional.empty() : Optional.of(JsonObject.read(body));
+  }
+
+  private byte[] body() {
+    if (exchange.getRequestContentLength() > MAX_BODY_BYTES) {
+      throw tooLarge();
+    }
+    exchange.startBlocking();
+    try {
+      byte[] body = exchange.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+      if (body.length > MAX_BODY_BYTES) {
+        throw tooLarge();
+      }
+      return body;
+    } catch (RequestTooBigException e) {
+      throw tooLarge();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ApiException tooLarge() {
+    return ApiException.of(
+        StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+        "A body has at most " + MAX_BODY_BYTES / 1024 + " KiB");
+  }
+}
