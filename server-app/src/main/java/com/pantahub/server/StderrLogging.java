@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class StderrLogging extends ContextAwareBase implements Configurator {
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0}: %msg%n";
-  private static final List<String> LIBRARIES = List.of("io.undertow", "org.jboss", "org.xnio");
+  private static final List<String> LIBRARIES =
+      List.of("com.zaxxer", "io.undertow", "org.flywaydb", "org.jboss", "org.jdbi", "org.xnio");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
