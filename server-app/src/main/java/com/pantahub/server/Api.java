@@ -8,14 +8,16 @@ import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Serves {@link ApiHandler}s: on a worker thread lets in who may, has the request answered, and
- * sends the answer. Thread-safe.
+ * Serves {@link ApiHandler}s: receives the request, and then, on a worker thread, lets in who may,
+ * has the request answered, and sends the answer. Thread-safe.
  */
 final class Api {
   private final Authentication authentication;
   private final ErrorAnswers errors;
+  private final BodyReceiver bodies = new BodyReceiver();
 
   Api(Authentication authentication, ErrorAnswers errors) {
     this.authentication = authentication;
@@ -31,13 +33,16 @@ final class Api {
 
   /** Makes the handler for who may. */
   HttpHandler handler(Access access, ApiHandler handler) {
-    return exchange -> exchange.dispatch(() -> serve(exchange, access, handler));
+    return exchange ->
+        bodies.receive(
+            exchange, body -> exchange.dispatch(() -> serve(exchange, access, body, handler)));
   }
 
-  private void serve(HttpServerExchange exchange, Access access, ApiHandler handler) {
+  private void serve(
+      HttpServerExchange exchange, Access access, Supplier<byte[]> body, ApiHandler handler) {
     try {
       Optional<Identity> identity = authentication.admit(access, exchange.getRequestHeaders());
-      send(exchange, handler.answer(new ApiRequest(exchange, identity)));
+      send(exchange, handler.answer(new ApiRequest(exchange, identity, body)));
     } catch (RuntimeException | StackOverflowError e) {
       errors.send(exchange, e);
     }

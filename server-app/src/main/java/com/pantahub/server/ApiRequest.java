@@ -3,27 +3,32 @@ package com.pantahub.server;
 import com.pantahub.registry.Caller;
 import com.pantahub.registry.Principal;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.PathTemplateMatch;
 import io.undertow.util.StatusCodes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A request to the API, and who sent it. Not thread-safe; one per request. */
 final class ApiRequest {
-  private static final int MAX_BODY_BYTES = ServerOptions.MAX_BODY_BYTES;
-
   private final HttpServerExchange exchange;
   private final Optional<Identity> identity;
+  private final Supplier<byte[]> body;
 
-  ApiRequest(HttpServerExchange exchange, Optional<Identity> identity) {
+  /**
+   * Makes a request.
+   *
+   * @param exchange its head
+   * @param identity who sent it, if anybody has asked
+   * @param body returns its body, or throws why it was not taken
+   */
+  ApiRequest(HttpServerExchange exchange, Optional<Identity> identity, Supplier<byte[]> body) {
     this.exchange = exchange;
     this.identity = identity;
+    this.body = body;
   }
 
   /** Who asks the registry. */
@@ -86,36 +91,12 @@ final class ApiRequest {
    * @throws ApiException 400 if it is no JSON object; 413 if it is too long
    */
   JsonObject json() {
-    return JsonObject.read(body());
+    return JsonObject.read(body.get());
   }
 
   /** Reads the body, which may be missing. */
   Optional<JsonObject> jsonIfAny() {
-    byte[] body = body();
-    return body.length == 0 ? Optional.empty() : Optional.of(JsonObject.read(body));
-  }
-
-  private byte[] body() {
-    if (exchange.getRequestContentLength() > MAX_BODY_BYTES) {
-      throw tooLarge();
-    }
-    exchange.startBlocking();
-    try {
-      byte[] body = exchange.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-      if (body.length > MAX_BODY_BYTES) {
-        throw tooLarge();
-      }
-      return body;
-    } catch (RequestTooBigException e) {
-      throw tooLarge();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ApiException tooLarge() {
-    return ApiException.of(
-        StatusCodes.REQUEST_ENTITY_TOO_LARGE,
-        "A body has at most " + MAX_BODY_BYTES / 1024 + " KiB");
+    byte[] bytes = body.get();
+    return bytes.length == 0 ? Optional.empty() : Optional.of(JsonObject.read(bytes));
   }
 }

@@ -16,7 +16,11 @@ final class ServerOptions {
   /** Most parameters in a query: as many as the longest request line holds {@code name[]=&}. */
   private static final int MAX_PARAMETERS = MAX_HEADER_BYTES / "name[]=&".length();
 
-  static final int MAX_BODY_BYTES = 1024 * 1024;
+  /**
+   * Longest body that is read off the wire. What is beyond the limit of a handler is thrown away,
+   * so that the client can read why; beyond this the connection is closed.
+   */
+  private static final long MAX_BODY_BYTES = 16 * 1024 * 1024;
 
   /** Connections open at the same time; further ones wait in the listen queue. */
   private static final int MAX_CONNECTIONS = 1_024;
@@ -42,9 +46,11 @@ final class ServerOptions {
       OptionMap.builder()
           // Handlers read the query as it was sent; Routes decodes the path.
           .set(UndertowOptions.DECODE_URL, false)
+          // Clients send filters such as nick=^a as they are typed.
+          .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
           .set(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
           .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-          .set(UndertowOptions.MAX_ENTITY_SIZE, (long) MAX_BODY_BYTES)
+          .set(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
           .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
           .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
           .set(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)

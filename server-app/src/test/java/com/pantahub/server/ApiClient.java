@@ -38,8 +38,10 @@ final class ApiClient {
       return Json.read(answer.body().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    Map<?, ?> object() {
-      if (value() instanceof Map<?, ?> object) {
+    Map<String, @Nullable Object> object() {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      if (value() instanceof Map<?, ?> members) {
+        members.forEach((name, member) -> object.put((String) name, member));
         return object;
       }
       throw new AssertionError("no object: " + answer);
@@ -52,10 +54,15 @@ final class ApiClient {
       throw new AssertionError("no array: " + answer);
     }
 
-    /** Returns the object, of an answer that must be a success. */
-    Map<?, ?> success() {
+    /** Checks that this is a success. */
+    JsonAnswer ok() {
       assertThat(status()).as("%s", answer).isEqualTo(200);
-      return object();
+      return this;
+    }
+
+    /** Returns the object, of an answer that must be a success. */
+    Map<String, @Nullable Object> success() {
+      return ok().object();
     }
 
     String text(String member) {
@@ -69,9 +76,7 @@ final class ApiClient {
     JsonAnswer isError(int status, String error) {
       assertThat(status()).as("%s", answer).isEqualTo(status);
       assertThat(header("Content-Type")).isEqualTo("application/json; charset=utf-8");
-      assertThat(object().keySet())
-          .map(Object::toString)
-          .containsExactly("Error", "error", "msg", "code");
+      assertThat(object().keySet()).containsExactly("Error", "error", "msg", "code");
       assertThat(text("Error")).isEqualTo(error);
       assertThat(text("error")).matches("REST-ERR-ID-[0-9a-f]{16}");
       assertThat(text("msg")).isNotBlank();

@@ -1,0 +1,74 @@
+package com.pantahub.server;
+
+import io.undertow.io.Receiver;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Receives the bodies of requests, at most {@value #MAX_BYTES} bytes of each. Thread-safe.
+ *
+ * <p>No thread is held by a client that sends slowly. Of bodies with more than {@value
+ * #SMALL_BYTES} bytes, {@value #MAX_LARGE} are received at the same time and one more is 503, so
+ * that all connections together cannot fill the heap.
+ */
+final class BodyReceiver {
+  static final int MAX_BYTES = 1024 * 1024;
+  static final int SMALL_BYTES = 128 * 1024;
+  static final int MAX_LARGE = 64;
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Semaphore large = new Semaphore(MAX_LARGE);
+
+  /**
+   * Receives the body of a request.
+   *
+   * @param next called in an I/O thread when the body is there, with what returns it or throws why
+   *     it was not taken; not called if the client goes away
+   */
+  void receive(HttpServerExchange exchange, Consumer<Supplier<byte[]>> next) {
+    if (exchange.isRequestComplete()) {
+      next.accept(() -> NOTHING);
+      return;
+    }
+    long length = exchange.getRequestContentLength();
+    if (length < 0 || length > SMALL_BYTES) {
+      if (!large.tryAcquire()) {
+        next.accept(failing(StatusCodes.SERVICE_UNAVAILABLE, "Too many large bodies at once"));
+        return;
+      }
+      exchange.addExchangeCompleteListener(
+          (completed, nextListener) -> {
+            large.release();
+            nextListener.proceed();
+          });
+    }
+    Receiver receiver = exchange.getRequestReceiver();
+    receiver.setMaxBufferSize(MAX_BYTES);
+    receiver.receiveFullBytes(
+        (received, body) -> next.accept(() -> body),
+        (failed, error) -> refuse(failed, error, next));
+  }
+
+  private static void refuse(
+      HttpServerExchange exchange, IOException error, Consumer<Supplier<byte[]>> next) {
+    if (error instanceof Receiver.RequestToLargeException) {
+      next.accept(
+          failing(
+              StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+              "A body has at most " + MAX_BYTES / 1024 + " KiB"));
+    } else {
+      exchange.endExchange();
+    }
+  }
+
+  private static Supplier<byte[]> failing(int status, String message) {
+    return () -> {
+      throw ApiException.of(status, message);
+    };
+  }
+}
