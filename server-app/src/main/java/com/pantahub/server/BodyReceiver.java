@@ -2,7 +2,9 @@ package com.pantahub.server;
 
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.util.StatusCodes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -10,6 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Receives the bodies of requests, at most {@value #MAX_BYTES} bytes of each. Thread-safe.
+ *
+ * <p>A longer body is read to its end and thrown away, so that the client gets to read why.
  *
  * <p>No thread is held by a client that sends slowly. Of bodies with more than {@value
  * #SMALL_BYTES} bytes, {@value #MAX_LARGE} are received at the same time and one more is 503, so
@@ -21,6 +25,9 @@ final class BodyReceiver {
   static final int MAX_LARGE = 64;
 
   private static final byte[] NOTHING = new byte[0];
+  private static final Supplier<byte[]> TOO_LARGE =
+      failing(
+          StatusCodes.REQUEST_ENTITY_TOO_LARGE, "A body has at most " + MAX_BYTES / 1024 + " KiB");
 
   private final Semaphore large = new Semaphore(MAX_LARGE);
 
@@ -47,20 +54,29 @@ final class BodyReceiver {
             nextListener.proceed();
           });
     }
-    Receiver receiver = exchange.getRequestReceiver();
-    receiver.setMaxBufferSize(MAX_BYTES);
-    receiver.receiveFullBytes(
-        (received, body) -> next.accept(() -> body),
-        (failed, error) -> refuse(failed, error, next));
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    exchange
+        .getRequestReceiver()
+        .receivePartialBytes(
+            (receiving, part, isLast) -> {
+              int room = MAX_BYTES + 1 - body.size();
+              body.write(part, 0, Math.min(part.length, room));
+              if (isLast) {
+                next.accept(taken(body.toByteArray()));
+              }
+            },
+            (failed, error) -> refuse(failed, error, next));
+  }
+
+  private static Supplier<byte[]> taken(byte[] body) {
+    return body.length > MAX_BYTES ? TOO_LARGE : () -> body;
   }
 
   private static void refuse(
       HttpServerExchange exchange, IOException error, Consumer<Supplier<byte[]>> next) {
-    if (error instanceof Receiver.RequestToLargeException) {
-      next.accept(
-          failing(
-              StatusCodes.REQUEST_ENTITY_TOO_LARGE,
-              "A body has at most " + MAX_BYTES / 1024 + " KiB"));
+    if (error instanceof RequestTooBigException
+        || error instanceof Receiver.RequestToLargeException) {
+      next.accept(TOO_LARGE);
     } else {
       exchange.endExchange();
     }

@@ -1,6 +1,7 @@
 package com.pantahub.server;
 
 import com.pantahub.registry.RegistryException;
+import com.pantahub.registry.store.StoreUnavailableException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -90,8 +91,11 @@ final class ErrorAnswers {
     if (thrown instanceof RegistryException refusal) {
       return failure(refusal.reason(), String.valueOf(refusal.getMessage()));
     }
-    return ApiException.of(
-        StatusCodes.INTERNAL_SERVER_ERROR, StatusCodes.INTERNAL_SERVER_ERROR_STRING);
+    int status =
+        thrown instanceof StoreUnavailableException
+            ? StatusCodes.SERVICE_UNAVAILABLE
+            : StatusCodes.INTERNAL_SERVER_ERROR;
+    return ApiException.of(status, StatusCodes.getReason(status));
   }
 
   private static ApiException failure(RegistryException.Reason reason, String message) {
