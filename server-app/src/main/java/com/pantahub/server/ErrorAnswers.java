@@ -110,7 +110,7 @@ final class ErrorAnswers {
     };
   }
 
-  /** Writes one line about the client's fault, and the whole story about the server's. */
+  /** Writes one line about what is foreseen, and the whole story about what is not. */
   private static void log(
       HttpServerExchange exchange, String id, ApiException failure, Throwable thrown) {
     PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
@@ -118,7 +118,9 @@ final class ErrorAnswers {
         RequestMetrics.method(exchange)
             + " "
             + (match == null ? RequestMetrics.UNMATCHED : match.getMatchedTemplate());
-    if (failure.status() < StatusCodes.INTERNAL_SERVER_ERROR) {
+    if (thrown instanceof StoreUnavailableException) {
+      LOG.error("{} {} {}: {}", id, failure.status(), route, thrown.getMessage());
+    } else if (thrown instanceof ApiException || thrown instanceof RegistryException) {
       LOG.info("{} {} {}: {}", id, failure.status(), route, failure.text());
     } else {
       LOG.error("{} {} {}", id, failure.status(), route, thrown);

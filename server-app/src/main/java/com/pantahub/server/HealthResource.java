@@ -37,10 +37,13 @@ final class HealthResource {
         api.route(Methods.GET, "/readyz", Access.OPEN, this::ready));
   }
 
-  /** A failure of the store is answered like that of any other request: with 500. */
   private ApiAnswer health(ApiRequest request) {
     long startNanos = System.nanoTime();
-    store.ping();
+    try {
+      store.ping();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("the store does not answer", e);
+    }
     Map<String, Object> health = new LinkedHashMap<>();
     health.put("code", 0);
     health.put("duration", System.nanoTime() - startNanos);
