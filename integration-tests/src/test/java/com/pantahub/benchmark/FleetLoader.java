@@ -73,7 +73,7 @@ final class FleetLoader {
       loader.count();
       connection.commit();
       connection.setAutoCommit(true);
-      loader.run("analyze");
+      loader.run(args[0].startsWith("jdbc:") ? "vacuum analyze" : "analyze");
     }
     System.out.printf(
         Locale.ROOT,
