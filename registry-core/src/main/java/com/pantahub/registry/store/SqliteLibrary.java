@@ -36,11 +36,14 @@ final class SqliteLibrary {
 
   private static final String PATH_PROPERTY = "org.sqlite.lib.path";
 
+  /** What sqlite-jdbc says where its jar has been repackaged without the file that tells. */
+  private static final String VERSION_UNKNOWN = "unknown";
+
   private SqliteLibrary() {}
 
   /** Sees to it that SQLite finds its library; of several directories the first one counts. */
   static synchronized void unpackInto(Path dataDirectory) throws IOException {
-    if (System.getProperty(PATH_PROPERTY) != null) {
+    if (System.getProperty(PATH_PROPERTY) != null || VERSION_UNKNOWN.equals(version())) {
       return;
     }
     Path all = dataDirectory.resolve("native");
@@ -52,9 +55,13 @@ final class SqliteLibrary {
     System.setProperty(PATH_PROPERTY, place.toString());
   }
 
+  private static String version() {
+    return SQLiteJDBCLoader.getVersion();
+  }
+
   private static String platform() {
     String system = System.getProperty("os.name") + "-" + System.getProperty("os.arch");
-    return (SQLiteJDBCLoader.getVersion() + "-" + system).replaceAll("[^A-Za-z0-9._-]", "_");
+    return (version() + "-" + system).replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
   private static void unpack(String name, Path all, Path place) throws IOException {
