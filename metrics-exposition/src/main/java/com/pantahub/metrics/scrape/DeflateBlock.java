@@ -14,12 +14,20 @@ final class DeflateBlock {
   private static final int FIXED = 1;
   private static final int DYNAMIC = 2;
 
+  /**
+   * Distances are counted in so many lanes, as most tokens are literals, and the next increment of
+   * the same counter would wait for the one before. A power of two.
+   */
+  private static final int LANES = 4;
+
   private final HuffmanCode literals = new HuffmanCode(DeflateTokens.LITERAL_SYMBOLS + 2, 15);
   private final HuffmanCode distances = new HuffmanCode(DeflateTokens.DISTANCE_SYMBOLS, 15);
   private final DeflateCodeLengths codeLengths = new DeflateCodeLengths();
 
   private final int[] literalCounts = new int[512];
-  private final int[] distanceCounts = new int[32];
+
+  /** By lane and distance symbol. */
+  private final int[] distanceCounts = new int[LANES * 32];
 
   /** By the 9 low bits of a token: code and extra bits in 24 bits, their number above. */
   private final int[] literalBits = new int[512];
@@ -70,12 +78,19 @@ final class DeflateBlock {
     int[] byDistance = distanceCounts;
     Arrays.fill(byLiteral, 0);
     Arrays.fill(byDistance, 0);
+    int[] tokens = found.tokens;
     for (int i = 0; i < found.count; i++) {
-      int token = found.tokens[i];
+      int token = tokens[i];
       byLiteral[token & 511]++;
-      byDistance[(token >>> DeflateTokens.DISTANCE_SHIFT) & 31]++;
+      byDistance[((i & (LANES - 1)) << 5) + ((token >>> DeflateTokens.DISTANCE_SHIFT) & 31)]++;
     }
-    System.arraycopy(byDistance, 0, distances.frequencies, 0, DeflateTokens.DISTANCE_SYMBOLS);
+    for (int symbol = 0; symbol < DeflateTokens.DISTANCE_SYMBOLS; symbol++) {
+      int sum = 0;
+      for (int lane = 0; lane < LANES; lane++) {
+        sum += byDistance[(lane << 5) + symbol];
+      }
+      distances.frequencies[symbol] = sum;
+    }
     int[] frequencies = literals.frequencies;
     System.arraycopy(byLiteral, 0, frequencies, 0, 256);
     Arrays.fill(frequencies, 256, frequencies.length, 0);

@@ -15,6 +15,10 @@ final class MatchFinder {
    * further. The last digits of a value are written as literals at once, as nothing repeats them.
    * No chains, no lazy matching: on such text they cost more time than they save bytes.
    *
+   * A literal costs one branch that can't be foreseen: a candidate out of reach is replaced by the
+   * farthest place in reach, which is as good as any other to compare with. Where the next line
+   * feed is, is looked up once a line, and what matched the line before is not looked through.
+   *
    * [1] Compared with zlib 1.2.13 on 377 KB of it; see docs/performance.md.
    */
 
@@ -30,6 +34,9 @@ final class MatchFinder {
 
   /** So many bytes before a line feed are not searched for. */
   private static final int TAIL_BYTES = 4;
+
+  /** So many bytes of a match are compared one word after the other. */
+  private static final int NEAR_BYTES = 32;
 
   private static final int MAX_TOKENS = 32 * 1024;
 
@@ -48,20 +55,25 @@ final class MatchFinder {
   /** Where the next search begins. */
   int position;
 
+  /** Copied over the table, as the first compiler turns {@code Arrays.fill} into a slow loop. */
+  private static final char[] EMPTY = new char[1 << HASH_BITS];
+
   private final char[] table = new char[1 << HASH_BITS];
 
   /** The last line feed before the position, or a negative number. */
   private int lineFeed;
+
+  /** The first line feed from the position on, or the end of the text. */
+  private int nextLineFeed;
 
   /** How much the next line feed is known to match the one before it; 0 if it isn't known. */
   private int lineFeedMatch;
 
   /** Forgets all text. */
   void reset(int start) {
-    Arrays.fill(table, (char) 0);
+    System.arraycopy(EMPTY, 0, table, 0, table.length);
     position = start;
     lineFeed = -1;
-    lineFeedMatch = 0;
   }
 
   /** Follows text that has been moved towards the start of the window, by a multiple of 64 KiB. */
@@ -79,87 +91,105 @@ final class MatchFinder {
    * @param end where the text ends
    */
   void find(byte[] window, int low, int end) {
-    int limit = end - Long.BYTES;
     count = 0;
     lineFeedMatch = 0;
+    if (position == low && position < end) {
+      // Nothing is in reach.
+      addLiteral(window[position]);
+    }
+    nextLineFeed = lineFeedFrom(window, position, end);
+    int limit = end - Long.BYTES;
     while (position <= limit && count < MAX_TOKENS - STEP_TOKENS) {
-      long bytes = (long) BitWriter.LONG.get(window, position);
-      if ((byte) bytes == '\n') {
-        findAtLineFeed(window, bytes, low, end);
+      if (position == nextLineFeed) {
+        findAtLineFeed(window, low, end);
       } else {
-        findWithinLine(window, bytes, low, end);
+        findWithinLine(window, low, end);
       }
     }
     if (position > limit) {
       while (position < end) {
-        tokens[count++] = DeflateTokens.literal(window[position++]);
+        addLiteral(window[position]);
       }
     }
   }
 
-  private void findAtLineFeed(byte[] window, long bytes, int low, int end) {
+  private void findAtLineFeed(byte[] window, int low, int end) {
     int p = position;
     int lowest = Math.max(low, p - DeflateTokens.MAX_DISTANCE);
     int candidate = lineFeed;
     int length = lineFeedMatch;
-    lineFeed = p;
-    lineFeedMatch = 0;
     if (length == 0 && candidate >= lowest) {
       length = matchLength(window, p, candidate, end);
     }
-    boolean spansLines = length > p - candidate;
+    // What matches the line before as far as its end has no line feed.
+    int unscanned = length > p - candidate ? p + 1 : p + Math.max(1, length);
     if (length < LONG_ENOUGH) {
-      int other = replaceCandidate(bytes, p);
-      int otherLength = other >= lowest ? matchLength(window, p, other, end) : 0;
+      int other = Math.max(lowest, replaceCandidate((long) BitWriter.LONG.get(window, p), p));
+      int otherLength = matchLength(window, p, other, end);
       if (otherLength > length) {
         length = otherLength;
         candidate = other;
-        spansLines = true;
       }
     }
+    lineFeedMatch = 0;
+    lineFeed = p;
+    nextLineFeed = lineFeedFrom(window, unscanned, end);
     if (length < MIN_LENGTH) {
-      tokens[count++] = DeflateTokens.literal('\n');
-      position++;
-      return;
+      addLiteral((byte) '\n');
+    } else {
+      passLineFeeds(window, p + length, end);
+      addMatch(window, candidate, length, end);
     }
-    if (spansLines) {
-      noteLineFeeds(window, p + 1, p + length);
+  }
+
+  /** Adds literals up to the first match, and the match; or up to the line feed. */
+  private void findWithinLine(byte[] window, int low, int end) {
+    int p = position;
+    int feed = nextLineFeed;
+    int stop = Math.min(feed - TAIL_BYTES, end - Long.BYTES + 1);
+    stop = Math.min(stop, p + MAX_TOKENS - STEP_TOKENS - count);
+    int n = count;
+    for (; p < stop; p++) {
+      long bytes = (long) BitWriter.LONG.get(window, p);
+      int lowest = Math.max(low, p - DeflateTokens.MAX_DISTANCE);
+      int candidate = Math.max(lowest, replaceCandidate(bytes, p));
+      long difference = bytes ^ (long) BitWriter.LONG.get(window, candidate);
+      if (difference << (Long.SIZE - Byte.SIZE * MIN_LENGTH) == 0) {
+        position = p;
+        count = n;
+        addMatchWithinLine(window, candidate, low, end);
+        return;
+      }
+      tokens[n++] = DeflateTokens.literal(bytes);
+    }
+    position = p;
+    count = n;
+    if (feed - p <= TAIL_BYTES) {
+      addLiterals((long) BitWriter.LONG.get(window, p), feed - p);
+    }
+  }
+
+  /** Adds a match that begins within a line, and is cut at its end if the next one goes further. */
+  private void addMatchWithinLine(byte[] window, int candidate, int low, int end) {
+    int length = matchLength(window, position, candidate, end);
+    int matchEnd = position + length;
+    int feed = nextLineFeed;
+    if (matchEnd > feed) {
+      int lowest = Math.max(low, feed - DeflateTokens.MAX_DISTANCE);
+      int feedMatch = lineFeed >= lowest ? matchLength(window, feed, lineFeed, end) : 0;
+      if (feed + feedMatch > matchEnd) {
+        lineFeedMatch = feedMatch;
+        length = feed - position;
+      } else {
+        passLineFeeds(window, matchEnd, end);
+      }
     }
     addMatch(window, candidate, length, end);
   }
 
-  private void findWithinLine(byte[] window, long bytes, int low, int end) {
-    int p = position;
-    int tail = firstLineFeed(bytes);
-    if (tail <= TAIL_BYTES) {
-      addLiterals(bytes, tail);
-      return;
-    }
-    int candidate = replaceCandidate(bytes, p);
-    int lowest = Math.max(low, p - DeflateTokens.MAX_DISTANCE);
-    int length = candidate >= lowest ? matchLength(window, p, candidate, end) : 0;
-    if (length < MIN_LENGTH) {
-      tokens[count++] = DeflateTokens.literal(bytes);
-      position++;
-      return;
-    }
-    int matchEnd = p + length;
-    int feed = nextLineFeed(window, p + 1, matchEnd);
-    if (feed < matchEnd) {
-      int feedLowest = Math.max(low, feed - DeflateTokens.MAX_DISTANCE);
-      int feedMatch = lineFeed >= feedLowest ? matchLength(window, feed, lineFeed, end) : 0;
-      if (feed + feedMatch > matchEnd) {
-        lineFeedMatch = feedMatch;
-        length = feed - p;
-        if (length < MIN_LENGTH) {
-          addLiterals(bytes, length);
-          return;
-        }
-      } else {
-        noteLineFeeds(window, feed, matchEnd);
-      }
-    }
-    addMatch(window, candidate, length, end);
+  private void addLiteral(byte literal) {
+    tokens[count++] = DeflateTokens.literal(literal);
+    position++;
   }
 
   /** Adds the first literals of eight bytes; at most four of them. */
@@ -183,9 +213,11 @@ final class MatchFinder {
     position = p + length;
   }
 
-  private void noteLineFeeds(byte[] window, int start, int end) {
-    for (int p = nextLineFeed(window, start, end); p < end; p = nextLineFeed(window, p + 1, end)) {
-      lineFeed = p;
+  /** Notes which line feed is the last before a position, and which the next one from it on. */
+  private void passLineFeeds(byte[] window, int before, int end) {
+    while (nextLineFeed < before) {
+      lineFeed = nextLineFeed;
+      nextLineFeed = lineFeedFrom(window, lineFeed + 1, end);
     }
   }
 
@@ -204,27 +236,31 @@ final class MatchFinder {
 
   private static int matchLength(byte[] window, int p, int candidate, int end) {
     int max = Math.min(DeflateTokens.MAX_MATCH, end - p);
-    long difference =
-        (long) BitWriter.LONG.get(window, p) ^ (long) BitWriter.LONG.get(window, candidate);
-    if (difference != 0 || max <= Long.BYTES) {
-      return Math.min(max, Long.numberOfTrailingZeros(difference) >>> 3);
+    int nearEnd = Math.min(max, NEAR_BYTES);
+    for (int length = 0; length < nearEnd; length += Long.BYTES) {
+      long difference =
+          (long) BitWriter.LONG.get(window, p + length)
+              ^ (long) BitWriter.LONG.get(window, candidate + length);
+      if (difference != 0) {
+        return Math.min(max, length + (Long.numberOfTrailingZeros(difference) >>> 3));
+      }
     }
-    int mismatch = Arrays.mismatch(window, p + 8, p + max, window, candidate + 8, candidate + max);
-    return mismatch < 0 ? max : mismatch + 8;
-  }
-
-  /** Returns the index of the first line feed among eight bytes, or 8. */
-  private static int firstLineFeed(long bytes) {
-    long zeros = bytes ^ LINE_FEEDS;
-    return Long.numberOfTrailingZeros((zeros - ONES) & ~zeros & HIGH_BITS) >>> 3;
+    if (max > NEAR_BYTES) {
+      int mismatch =
+          Arrays.mismatch(
+              window, p + NEAR_BYTES, p + max, window, candidate + NEAR_BYTES, candidate + max);
+      return mismatch < 0 ? max : NEAR_BYTES + mismatch;
+    }
+    return max;
   }
 
   /** Returns the first line feed from a position on, or the end. */
-  private static int nextLineFeed(byte[] window, int start, int end) {
+  private static int lineFeedFrom(byte[] window, int start, int end) {
     for (int p = start; p < end; p += Long.BYTES) {
-      int feed = firstLineFeed((long) BitWriter.LONG.get(window, p));
-      if (feed < Long.BYTES) {
-        return Math.min(end, p + feed);
+      long zeros = (long) BitWriter.LONG.get(window, p) ^ LINE_FEEDS;
+      long found = (zeros - ONES) & ~zeros & HIGH_BITS;
+      if (found != 0) {
+        return Math.min(end, p + (Long.numberOfTrailingZeros(found) >>> 3));
       }
     }
     return end;

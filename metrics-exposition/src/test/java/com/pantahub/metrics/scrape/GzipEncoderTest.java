@@ -6,15 +6,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 /** What is encoded must come out of somebody else's decoder as it went in. */
 class GzipEncoderTest {
@@ -108,6 +114,38 @@ class GzipEncoderTest {
     assertThat(Arrays.copyOfRange(encoded, encoded.length - 8, encoded.length)).containsOnly(0);
   }
 
+  /** The text before leaves nothing behind: equal texts have equal bytes. */
+  @Test
+  void encode_afterAnyOtherText_hasTheSameBytes() {
+    Random random = new Random(11);
+    byte[] text = Shape.EXPOSITION.make(15_000, random);
+    byte[] encoded = encode(text, new Random(1), 32 * 1024);
+    for (Shape shape : Shape.values()) {
+      for (int size : new int[] {0, 1, 9, 5_000, WINDOW, 100_000, 300_000}) {
+        encode(shape.make(size, random), new Random(1), 32 * 1024);
+
+        assertThat(encode(text, new Random(1), 32 * 1024))
+            .as("%s of %d", shape, size)
+            .isEqualTo(encoded);
+      }
+    }
+  }
+
+  @Test
+  void encode_everyShape_passesTheTestOfGzipItself(@TempDir Path directory) throws Exception {
+    Random random = new Random(13);
+    List<String> command = new ArrayList<>(List.of("gzip", "-t"));
+    for (Shape shape : Shape.values()) {
+      Path file = directory.resolve(shape + ".gz");
+      Files.write(file, encode(shape.make(200_000, random), new Random(1), 32 * 1024));
+      command.add(file.toString());
+    }
+    Process gzip = startIfInstalled(command);
+
+    assertThat(new String(gzip.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+    assertThat(gzip.waitFor()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {20_000, 400_000, 4_000_000})
   void encode_expositionText_isHardlyLargerThanZlibs(int size) {
@@ -119,6 +157,14 @@ class GzipEncoderTest {
     zlib.end();
 
     assertThat(encode(text, new Random(1), 32 * 1024).length).isLessThan(zlibBytes * 12 / 10);
+  }
+
+  private static Process startIfInstalled(List<String> command) {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new TestAbortedException("gzip is not installed", e);
+    }
   }
 
   private byte[] encode(byte[] text, Random pieces, int chunkBytes) {
@@ -216,6 +262,39 @@ class GzipEncoderTest {
           text.append("\"} ").append(random.nextInt(1_000_000) / 7.0).append('\n');
         }
         return Arrays.copyOf(text.toString().getBytes(StandardCharsets.US_ASCII), size);
+      }
+    },
+    /** Lines out of a few, now and then with another letter: matches end and begin anywhere. */
+    REPEATED_LINES {
+      @Override
+      byte[] make(int size, Random random) {
+        byte[][] lines = new byte[1 + random.nextInt(5)][];
+        for (int i = 0; i < lines.length; i++) {
+          lines[i] = FEW_LETTERS.make(random.nextInt(300), random);
+        }
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        while (text.size() < size) {
+          byte[] line = lines[random.nextInt(lines.length)].clone();
+          if (line.length > 0 && random.nextBoolean()) {
+            line[random.nextInt(line.length)] = (byte) random.nextInt(256);
+          }
+          text.writeBytes(line);
+          text.write('\n');
+        }
+        return Arrays.copyOf(text.toByteArray(), size);
+      }
+    },
+    /** The line before begins where the window does, or just beside. */
+    LINES_AS_LONG_AS_THE_WINDOW {
+      @Override
+      byte[] make(int size, Random random) {
+        byte[] line = FEW_LETTERS.make(WINDOW - 2 + random.nextInt(4), random);
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+          int at = i % (line.length + 1);
+          bytes[i] = at == line.length ? (byte) '\n' : (byte) (line[at] | 0x60);
+        }
+        return bytes;
       }
     },
     LONG_LINES {
