@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pantahub.metrics.http.JdkScrapeServer;
 import com.pantahub.metrics.scrape.ScrapeEndpoint;
+import com.pantahub.metrics.source.FamilyCollector;
+import com.pantahub.metrics.source.FamilyType;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class JdkScrapeServerTest extends HttpContract {
@@ -53,6 +59,30 @@ class JdkScrapeServerTest extends HttpContract {
       server.close();
 
       assertThatThrownBy(() -> RawHttp.connect(server.port())).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
+  void close_whileAScrapeIsUnderWay_letsItFinish() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Boolean> gate = new CompletableFuture<>();
+    FamilyCollector slow =
+        visitor -> {
+          begun.countDown();
+          gate.join();
+          visitor.family("slow", FamilyType.GAUGE, null, null);
+          visitor.sample("slow", List.of(), List.of(), 1);
+        };
+    try (ScrapeEndpoint endpoint = ScrapeEndpoint.builder().source(() -> List.of(slow)).build()) {
+      JdkScrapeServer server = JdkScrapeServer.start(loopback(0), endpoint);
+      FutureTask<RawHttp.Response> scrape =
+          new FutureTask<>(() -> RawHttp.get(server.port(), "/metrics"));
+      new Thread(scrape, "client").start();
+      begun.await();
+      gate.complete(true);
+      server.close();
+
+      assertThat(scrape.get().text()).contains("\nslow 1\n");
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server of its own for a service without one: {@code /metrics}, and {@code /-/healthy} for
@@ -56,11 +57,17 @@ public final class JdkScrapeServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Stops listening, lets what is under way finish for a moment, and ends the threads. */
+  /** Lets what is under way finish, for a second at most; then stops listening. */
   @Override
   public void close() {
-    server.stop(SECONDS_TO_FINISH);
+    // Not by the server's own delay, which up to JDK 17 is waited out even if nothing is under way.
     threads.shutdown();
+    try {
+      threads.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
   }
 
   private static void answerHealthy(HttpExchange exchange) throws IOException {

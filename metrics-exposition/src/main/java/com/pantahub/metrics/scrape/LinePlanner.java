@@ -45,12 +45,12 @@ final class LinePlanner {
     List<LineKey> lines = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
       SampleRole role = SampleRole.of(head.type(), head.name(), keys.name(i));
-      String lineName = format.lineName(head, role);
-      if (lineName == null && role != SampleRole.FOREIGN) {
+      String lineName = lineName(head, role, format);
+      if (lineName == null) {
         continue;
       }
       SampleCheck check = new SampleCheck(head.type(), keys, i, role);
-      LineKey line = check.check(lineName == null ? head.name() : lineName, format);
+      LineKey line = check.check(lineName, format);
       if (line == null) {
         problems.add(check::problem);
       } else {
@@ -83,11 +83,17 @@ final class LinePlanner {
     int samples = 0;
     for (int i = 0; i < keys.size(); i++) {
       SampleRole role = SampleRole.of(head.type(), head.name(), keys.name(i));
-      if (role == SampleRole.FOREIGN || format.lineName(head, role) != null) {
+      if (lineName(head, role, format) != null) {
         samples++;
       }
     }
     return samples;
+  }
+
+  /** Returns the name that a sample's line begins with, or null if its role has no lines. */
+  private static @Nullable String lineName(
+      FamilyHead head, SampleRole role, ExpositionFormat format) {
+    return role == SampleRole.FOREIGN ? head.name() : format.lineName(head, role);
   }
 
   /** Adds the bucket of all observations where a histogram has buckets and a count but not it. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,7 @@ public final class ScrapeEndpoint implements AutoCloseable {
   private final ContentNegotiator negotiator;
   private final ScrapeResponses responses;
   private final @Nullable Duration timeout;
-  private final int maxInFlight;
-  private final Semaphore permits;
+  private final InFlightLimit inFlight;
 
   private ScrapeEndpoint(Builder builder) {
     List<FamilySource> sources = new ArrayList<>(builder.sources);
@@ -48,8 +46,7 @@ public final class ScrapeEndpoint implements AutoCloseable {
             builder.compression);
     responses = new ScrapeResponses(negotiator.formats(), builder.processStartTime);
     timeout = builder.timeout;
-    maxInFlight = builder.maxInFlight;
-    permits = new Semaphore(maxInFlight == 0 ? Integer.MAX_VALUE : maxInFlight);
+    inFlight = new InFlightLimit(builder.maxInFlight);
   }
 
   /**
@@ -75,7 +72,7 @@ public final class ScrapeEndpoint implements AutoCloseable {
     int status = 500;
     metrics.scrapeBegun();
     try {
-      ScrapeResponse response = admit(request);
+      ScrapeResponse response = inFlight.admit(() -> answer(request));
       status = response.status();
       return head ? response.withoutBody() : response;
     } finally {
@@ -92,23 +89,6 @@ public final class ScrapeEndpoint implements AutoCloseable {
   /** Returns how many chunks are in the hands of responses that have not been closed. */
   int chunksLent() {
     return execution.chunksLent();
-  }
-
-  private ScrapeResponse admit(ScrapeRequest request) {
-    if (!permits.tryAcquire()) {
-      return ScrapeResponses.text(
-          503, "Limit of concurrent requests reached (" + maxInFlight + "), try again later.\n");
-    }
-    boolean answered = false;
-    try {
-      ScrapeResponse response = answer(request).andThen(permits::release);
-      answered = true;
-      return response;
-    } finally {
-      if (!answered) {
-        permits.release();
-      }
-    }
   }
 
   private ScrapeResponse answer(ScrapeRequest request) {

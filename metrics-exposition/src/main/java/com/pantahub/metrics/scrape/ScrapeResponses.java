@@ -64,26 +64,30 @@ final class ScrapeResponses {
 
   private static Map<String, String> scrapeHeaders(
       ExpositionFormat format, ContentCoding coding, @Nullable Instant processStart) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", format.contentType());
-    if (coding == ContentCoding.GZIP) {
-      headers.put("Content-Encoding", "gzip");
-    }
-    headers.put("Vary", "Accept, Accept-Encoding");
-    if (processStart != null) {
-      headers.put("Process-Start-Time-Unix", seconds(processStart));
-    }
-    return Collections.unmodifiableMap(headers);
+    return headers(
+        "Content-Type",
+        format.contentType(),
+        "Content-Encoding",
+        coding == ContentCoding.GZIP ? "gzip" : null,
+        "Vary",
+        "Accept, Accept-Encoding",
+        "Process-Start-Time-Unix",
+        processStart == null ? null : seconds(processStart));
   }
 
   private static String seconds(Instant time) {
     return BigDecimal.valueOf(time.toEpochMilli(), 3).stripTrailingZeros().toPlainString();
   }
 
-  private static Map<String, String> headers(String... namesAndValues) {
+  /** Returns headers in order; those without a value are left out. */
+  private static Map<String, String> headers(@Nullable String... namesAndValues) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      headers.put(namesAndValues[i], namesAndValues[i + 1]);
+      String name = namesAndValues[i];
+      String value = namesAndValues[i + 1];
+      if (name != null && value != null) {
+        headers.put(name, value);
+      }
     }
     return Collections.unmodifiableMap(headers);
   }
