@@ -101,6 +101,17 @@ final class PrometheusProcess implements AutoCloseable {
     }
   }
 
+  /** Returns how it answers a request for its own metrics, by client_golang's promhttp. */
+  HttpResponse<byte[]> ownMetrics(String method, String acceptEncoding)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(queries.resolve("/metrics"))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .header("Accept-Encoding", acceptEncoding)
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
