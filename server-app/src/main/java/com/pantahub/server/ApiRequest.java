@@ -61,6 +61,12 @@ final class ApiRequest {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }
 
+  /** The value of a header that is a list, which may be spread over several lines. */
+  Optional<String> listHeader(HttpString name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().get(name))
+        .map(lines -> String.join(",", lines));
+  }
+
   /** The IP address at the other end of the connection. */
   String peerAddress() {
     return exchange.getSourceAddress().getAddress().getHostAddress();

@@ -67,6 +67,12 @@ final class Application implements AutoCloseable {
   private static TokenKeys keys(ServerConfig config) throws IOException {
     ServerConfig.KeyConfig keys = config.auth().keys();
     Optional<HiddenText> privateKey = keys.privateKey();
+    if (privateKey.isEmpty() && config.store().url().isPresent()) {
+      LOG.warn(
+          "only this server takes the tokens it issues; let all servers of a database have the"
+              + " same {}",
+          Setting.JWT_SECRET.variable());
+    }
     return privateKey.isPresent()
         ? TokenKeys.of(privateKey.get().value(), keys.publicKey().map(HiddenText::value))
         : TokenKeys.in(DataDirectory.open(config.store().dataDirectory()));

@@ -34,7 +34,7 @@ final class ETags {
    * @throws ApiException 400 if the header is malformed
    */
   static Precondition ifMatch(ApiRequest request) {
-    Optional<String> header = request.header(Headers.IF_MATCH).map(String::trim);
+    Optional<String> header = request.listHeader(Headers.IF_MATCH).map(String::trim);
     if (header.isEmpty() || header.get().equals("*")) {
       return Precondition.NONE;
     }

@@ -108,6 +108,7 @@ final class Routes implements HttpHandler {
   private static void redirect(HttpServerExchange exchange, String path) {
     String query = exchange.getQueryString();
     exchange.setStatusCode(StatusCodes.PERMANENT_REDIRECT);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, ErrorAnswers.JSON);
     exchange
         .getResponseHeaders()
         .put(Headers.LOCATION, query.isEmpty() ? path : path + "?" + query);

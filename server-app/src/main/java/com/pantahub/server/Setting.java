@@ -93,7 +93,8 @@ enum Setting {
   JWT_SECRET(
       "PANTAHUB_JWT_SECRET",
       "",
-      "RSA key of 2048 bits that signs tokens, as base64 of PEM. Made at first start if not set."),
+      "RSA key of 2048 bits that signs tokens, as base64 of PEM; the same for all servers of a"
+          + " database. Made in the data directory if not set."),
   JWT_PUB("PANTAHUB_JWT_PUB", "", "Its public key, as base64 of PEM; only checked against it."),
   SA_ADMIN_SECRET(
       "PANTAHUB_SA_ADMIN_SECRET", "", "Password of saadmin at /healthz/. Not set, nobody has it.");

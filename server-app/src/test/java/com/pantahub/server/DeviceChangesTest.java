@@ -102,4 +102,32 @@ class DeviceChangesTest extends ResourceTest {
       assertThat(client.delete(path).status()).isEqualTo(200);
     }
   }
+
+  @Test
+  void ifMatch_severalLines_areOneList() throws IOException {
+    String path = path(register(user1, "thing"));
+    String request =
+        "PATCH "
+            + path
+            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n"
+            + "Authorization: Bearer "
+            + user1.token()
+            + "\r\n%s\r\n{}";
+    String both = "If-Match: \"7\"\r\nIf-Match: \"0\"\r\n";
+    assertThat(TestClient.send(service.port(), request.formatted(both)).status()).isEqualTo(200);
+    String one = "If-Match: \"7\"\r\n";
+    assertThat(TestClient.send(service.port(), request.formatted(one)).status()).isEqualTo(412);
+  }
+
+  @Test
+  void ifMatch_deleteInTheMeantimeChanged_isKept() throws IOException {
+    JsonAnswer device = register(user1, "thing");
+    String tag = user1.get(path(device)).header("ETag");
+    itself(device).put(path(device) + "/device-meta", Map.of("a", 1)).ok();
+    user1
+        .with("If-Match", tag)
+        .delete(path(device))
+        .isError(412, "The device has changed since it was read");
+    user1.get(path(device)).ok();
+  }
 }

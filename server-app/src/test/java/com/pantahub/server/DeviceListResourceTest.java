@@ -166,6 +166,7 @@ class DeviceListResourceTest extends ResourceTest {
     JsonAnswer answer = user1.get("/devices?nick=^a&x=%20y");
     assertThat(answer.status()).isEqualTo(308);
     assertThat(answer.header("Location")).isEqualTo("/devices/?nick=^a&x=%20y");
+    assertThat(answer.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
     assertThat(anonymous.send("POST", "/devices", "{}").status()).isEqualTo(308);
     assertThat(user1.get("/devices").header("Location")).isEqualTo("/devices/");
   }
