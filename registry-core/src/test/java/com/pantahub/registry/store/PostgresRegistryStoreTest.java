@@ -75,7 +75,7 @@ class PostgresRegistryStoreTest extends SqlRegistryStoreContract {
 
   @Test
   void open_noSuchDatabase_isRefused() {
-    String url = TestDatabases.urlOfNew().replaceFirst("/test_[0-9]+", "/nothing");
+    String url = TestDatabases.urlOfEmptied().replaceFirst("/shared", "/nothing");
 
     assertThatExceptionOfType(StoreUnavailableException.class)
         .isThrownBy(() -> TestDatabases.postgres(url))
@@ -84,7 +84,7 @@ class PostgresRegistryStoreTest extends SqlRegistryStoreContract {
 
   @Test
   void open_unknownUser_isRefused() {
-    String url = TestDatabases.urlOfNew().replaceFirst("user=postgres", "user=stranger");
+    String url = TestDatabases.urlOfEmptied().replaceFirst("user=postgres", "user=stranger");
 
     assertThatExceptionOfType(StoreUnavailableException.class)
         .isThrownBy(() -> TestDatabases.postgres(url))
@@ -187,7 +187,7 @@ class PostgresRegistryStoreTest extends SqlRegistryStoreContract {
   }
 
   private static void onTwoStores(Race race) throws Exception {
-    String url = TestDatabases.urlOfNew();
+    String url = TestDatabases.urlOfEmptied();
     try (SqlRegistryStore one = TestDatabases.postgres(url);
         SqlRegistryStore two = TestDatabases.postgres(url)) {
       race.run(List.of(one, two));

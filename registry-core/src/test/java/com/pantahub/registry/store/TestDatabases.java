@@ -10,11 +10,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /**
  * A real PostgreSQL, started when it is first asked for and stopped with the process. Thread-safe.
  *
- * <p>Each database in it is a copy of one that has the registry's tables already.
+ * <p>Tests that find the registry's tables there share one database: one test at a time.
  */
 final class TestDatabases {
 
@@ -36,8 +37,8 @@ final class TestDatabases {
                 .setServerConfig("fsync", "off")
                 .setServerConfig("deadlock_timeout", "50ms")
                 .start();
-        run(server, "create database with_tables");
-        SqlRegistryStore.postgres(url(server, "with_tables"), Optional.empty(), Optional.empty())
+        run(server.getPostgresDatabase(), "create database shared");
+        SqlRegistryStore.postgres(url(server, "shared"), Optional.empty(), Optional.empty())
             .close();
         return server;
       } catch (IOException e) {
@@ -46,24 +47,23 @@ final class TestDatabases {
     }
   }
 
-  /** Returns the URL of a database that has the registry's tables and nothing in them. */
-  static String urlOfNew() {
-    return urlOfNew("template with_tables strategy file_copy");
+  /** Returns the URL of the database that has the registry's tables, with nothing in them. */
+  static String urlOfEmptied() {
+    run(
+        Server.POSTGRES.getDatabase("postgres", "shared"),
+        "truncate device, account, join_token, fleet_counter");
+    return url(Server.POSTGRES, "shared");
   }
 
   /** Returns the URL of a database that has nothing. */
   static String urlOfNewWithoutTables() {
-    return urlOfNew("");
-  }
-
-  private static String urlOfNew(String options) {
     String name = "test_" + COUNT.incrementAndGet();
-    run(Server.POSTGRES, "create database " + name + " " + options);
+    run(Server.POSTGRES.getPostgresDatabase(), "create database " + name);
     return url(Server.POSTGRES, name);
   }
 
   static SqlRegistryStore postgres() {
-    return postgres(urlOfNew());
+    return postgres(urlOfEmptied());
   }
 
   static SqlRegistryStore postgres(String url) {
@@ -79,8 +79,8 @@ final class TestDatabases {
     return server.getJdbcUrl("postgres", database);
   }
 
-  private static void run(EmbeddedPostgres server, String sql) {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+  private static void run(DataSource database, String sql) {
+    try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
