@@ -19,6 +19,7 @@ import javax.sql.DataSource;
  */
 final class TestDatabases {
 
+  private static final Path DIRECTORY = Path.of("target", "postgres");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestDatabases() {}
@@ -31,7 +32,9 @@ final class TestDatabases {
       try {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(Path.of("target", "postgres").toFile())
+                .setOverrideWorkingDirectory(DIRECTORY.toFile())
+                .setDataDirectory(DIRECTORY.resolve("data-" + ProcessHandle.current().pid()))
+                .setCleanDataDirectory(true)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 // Nothing here outlives the process.
                 .setServerConfig("fsync", "off")
