@@ -52,7 +52,9 @@ public record DeviceFilter(Field field, Operator operator, String value) {
     /** When it last changed. */
     TIME_MODIFIED,
     /** When it was last heard of. */
-    LAST_SEEN;
+    LAST_SEEN,
+    /** Whether it was deleted: always {@code false}, since what was deleted is in no list. */
+    GARBAGE;
 
     @Override
     public Optional<String> textOf(Device device) {
@@ -65,12 +67,13 @@ public record DeviceFilter(Field field, Operator operator, String value) {
         case TIME_CREATED -> Optional.of(Rfc3339.format(device.timeCreated()));
         case TIME_MODIFIED -> Optional.of(Rfc3339.format(device.timeModified()));
         case LAST_SEEN -> device.lastSeen().map(Rfc3339::format);
+        case GARBAGE -> Optional.of("false");
       };
     }
 
     @Override
     public boolean isShownToStrangers() {
-      return this != LAST_SEEN;
+      return this != LAST_SEEN && this != GARBAGE;
     }
   }
 

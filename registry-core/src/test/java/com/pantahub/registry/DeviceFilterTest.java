@@ -47,6 +47,7 @@ class DeviceFilterTest {
     "TIME_MODIFIED, STARTS_WITH, 2026-03, true",
     "LAST_SEEN, STARTS_WITH, 2026, false",
     "LAST_SEEN, NOT_EQUALS, 2026, true",
+    "GARBAGE, EQUALS, false, true",
   })
   void matches_attribute_isByItsText(
       Attribute field, Operator operator, String value, boolean expected) {
