@@ -17,11 +17,11 @@ import java.util.List;
  *
  * <p>An answer that ends too early is an {@link EOFException}.
  */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
   private static final int READ_TIMEOUT_MILLIS = 60_000;
 
   /** An answer. Immutable but for the bytes of its body. */
-  static final class Response {
+  public static final class Response {
     private final String statusLine;
     private final List<String> headerLines;
     private final byte[] body;
@@ -32,17 +32,17 @@ final class RawHttp implements AutoCloseable {
       this.body = body;
     }
 
-    int status() {
+    public int status() {
       return Integer.parseInt(statusLine.substring(9, 12));
     }
 
     /** Returns the names of the headers, as spelled and in order. */
-    List<String> headerNames() {
+    public List<String> headerNames() {
       return headerLines.stream().map(line -> line.substring(0, line.indexOf(':'))).toList();
     }
 
     /** Returns the value of a header, or null where there is none. */
-    String header(String name) {
+    public String header(String name) {
       String found = null;
       for (String line : headerLines) {
         int colon = line.indexOf(':');
@@ -56,11 +56,11 @@ final class RawHttp implements AutoCloseable {
       return found;
     }
 
-    byte[] body() {
+    public byte[] body() {
       return body;
     }
 
-    String text() {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
@@ -74,7 +74,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Connects to a port of the loopback interface. */
-  static RawHttp connect(int port) throws IOException {
+  public static RawHttp connect(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
     socket.setSoTimeout(READ_TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
@@ -82,12 +82,12 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Asks with GET over a connection of its own; headers are lines without their end. */
-  static Response get(int port, String target, String... headers) throws IOException {
+  public static Response get(int port, String target, String... headers) throws IOException {
     return request(port, "GET", target, headers);
   }
 
   /** Asks over a connection of its own; headers are lines without their end. */
-  static Response request(int port, String method, String target, String... headers)
+  public static Response request(int port, String method, String target, String... headers)
       throws IOException {
     StringBuilder request = new StringBuilder();
     request.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
@@ -106,12 +106,12 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Sends text, one byte a character. */
-  void send(String text) throws IOException {
+  public void send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Sends text, and tells whether the server has begun to answer and not closed instead. */
-  boolean ask(String text) throws IOException {
+  public boolean ask(String text) throws IOException {
     try {
       send(text);
       return isAnswered();
@@ -121,7 +121,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Waits for the first byte of an answer, or for the end of the connection. */
-  boolean isAnswered() throws IOException {
+  public boolean isAnswered() throws IOException {
     in.mark(1);
     int first = in.read();
     in.reset();
@@ -129,7 +129,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Reads one answer, which must tell its length. */
-  Response receive(String method) throws IOException {
+  public Response receive(String method) throws IOException {
     try {
       return read(method);
     } catch (SocketException reset) {

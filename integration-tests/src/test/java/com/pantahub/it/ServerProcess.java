@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +28,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
-  private final List<String> errSoFar = new CopyOnWriteArrayList<>();
+  private final List<String> errSoFar = new ArrayList<>();
   private final CompletableFuture<List<String>> out;
   private final CompletableFuture<List<String>> err;
 
@@ -80,7 +80,10 @@ public final class ServerProcess implements AutoCloseable {
               try (BufferedReader in =
                   new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
-                  read.add(line);
+                  synchronized (read) {
+                    read.add(line);
+                    read.notifyAll();
+                  }
                   first.complete(line);
                 }
                 first.complete("");
@@ -104,6 +107,13 @@ public final class ServerProcess implements AutoCloseable {
           "printed '" + line + "' first; then " + (line.isEmpty() ? err() : ""));
     }
     return Integer.parseInt(serving.group(1));
+  }
+
+  /** Writes all of the process's standard input. */
+  public void input(String text) throws IOException {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** Sends a signal: TERM, INT, STOP, CONT. */
@@ -135,7 +145,29 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Returns the lines of standard error up to now. */
   public List<String> errSoFar() {
-    return List.copyOf(errSoFar);
+    synchronized (errSoFar) {
+      return List.copyOf(errSoFar);
+    }
+  }
+
+  /** Waits for a line of standard error that contains a text, and returns it. */
+  public String awaitErr(String text) throws InterruptedException {
+    long endNanos = System.nanoTime() + START_TIMEOUT.toNanos();
+    synchronized (errSoFar) {
+      int read = 0;
+      while (true) {
+        for (; read < errSoFar.size(); read++) {
+          if (errSoFar.get(read).contains(text)) {
+            return errSoFar.get(read);
+          }
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+        if (millis <= 0) {
+          throw new AssertionError("never printed: " + text);
+        }
+        errSoFar.wait(millis);
+      }
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package com.pantahub.it.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.pantahub.it.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,9 @@ final class RegistryServer implements AutoCloseable {
 
   static final String HEALTH_SECRET = "secret-of-saadmin";
 
+  /** Header in which a test can tell a shared server another address of the client. */
+  static final String CLIENT_ADDRESS = "X-Forwarded-For";
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Map<TestDatabase, RegistryServer> SHARED = new EnumMap<>(TestDatabase.class);
 
@@ -31,6 +37,7 @@ final class RegistryServer implements AutoCloseable {
   private final Path dataDirectory;
   private final KnownSecrets secrets;
   private final List<String> options;
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private ServerProcess process;
 
   private RegistryServer(
@@ -45,11 +52,19 @@ final class RegistryServer implements AutoCloseable {
 
   /** Starts a server with an empty registry, sign-up open. */
   static RegistryServer start(TestDatabase database, String... options) throws Exception {
+    return start(
+        database,
+        Map.of("PANTAHUB_SIGNUP", "true", "PANTAHUB_SA_ADMIN_SECRET", HEALTH_SECRET),
+        options);
+  }
+
+  /** Starts a server with an empty registry and what variables say, and else the defaults. */
+  static RegistryServer start(
+      TestDatabase database, Map<String, String> variables, String... options) throws Exception {
     Map<String, String> environment = new HashMap<>(database.create());
     environment.put("PANTAHUB_ADDRESS", "127.0.0.1");
     environment.put("PANTAHUB_PORT_INT", "0");
-    environment.put("PANTAHUB_SIGNUP", "true");
-    environment.put("PANTAHUB_SA_ADMIN_SECRET", HEALTH_SECRET);
+    environment.putAll(variables);
     KnownSecrets secrets = new KnownSecrets();
     secrets.note(HEALTH_SECRET);
     return new RegistryServer(
@@ -62,7 +77,12 @@ final class RegistryServer implements AutoCloseable {
         database,
         missing -> {
           try {
-            RegistryServer server = start(missing, "--demo", "--log-level=debug");
+            RegistryServer server =
+                start(
+                    missing,
+                    "--demo",
+                    "--log-level=debug",
+                    "--client-address-header=" + CLIENT_ADDRESS);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shared server"));
             return server;
           } catch (Exception e) {
@@ -77,10 +97,8 @@ final class RegistryServer implements AutoCloseable {
   }
 
   private ServerProcess launch() throws Exception {
-    Map<String, String> variables = new HashMap<>(environment);
-    variables.put("PANTAHUB_DATA_DIR", dataDirectory.toString());
     ServerProcess launched =
-        ServerProcess.launch(variables, new ArrayList<>(options).toArray(String[]::new));
+        ServerProcess.launch(variables(), new ArrayList<>(options).toArray(String[]::new));
     try {
       launched.port();
       return launched;
@@ -88,6 +106,12 @@ final class RegistryServer implements AutoCloseable {
       launched.close();
       throw e;
     }
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("PANTAHUB_DATA_DIR", dataDirectory.toString());
+    return variables;
   }
 
   Path dataDirectory() {
@@ -102,13 +126,43 @@ final class RegistryServer implements AutoCloseable {
     return new ApiClient(process.port(), secrets, null);
   }
 
+  /** Returns a client of an account which is made when it is first asked for. */
+  ApiClient user(String nick) throws Exception {
+    String known = tokens.get(nick);
+    if (known != null) {
+      return client().withToken(known);
+    }
+    ApiClient made = client().newUser(nick);
+    tokens.put(nick, made.token());
+    return made;
+  }
+
   KnownSecrets secrets() {
     return secrets;
+  }
+
+  /** Waits for a line in the log that contains a text, and returns it. */
+  String awaitLog(String text) throws InterruptedException {
+    return process.awaitErr(text);
   }
 
   /** Tells what no log may tell. */
   void assertNoSecretInLog() {
     secrets.assertNoneIn(process.errSoFar());
+  }
+
+  /** Tells what no log of a server may tell that tests share. */
+  static synchronized void assertNoSecretInSharedLogs() {
+    SHARED.values().forEach(RegistryServer::assertNoSecretInLog);
+  }
+
+  /** Runs the program over this server's registry, with input, and returns what it prints. */
+  List<String> run(String input, String... arguments) throws Exception {
+    try (ServerProcess run = ServerProcess.launch(variables(), arguments)) {
+      run.input(input);
+      assertThat(run.awaitExit(PATIENCE)).as("%s", run.err()).isZero();
+      return run.out();
+    }
   }
 
   /** Ends the process at once, and starts it anew over what it has left. */
