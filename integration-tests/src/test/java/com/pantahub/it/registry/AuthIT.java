@@ -58,7 +58,7 @@ final class AuthIT {
       assertThat(claims.path("id").stringValue()).isEqualTo(device.prn());
       assertThat(claims.path("prn").stringValue()).isEqualTo(device.prn());
       assertThat(claims.path("type").stringValue()).isEqualTo("DEVICE");
-      assertThat(claims.path("owner").stringValue()).isEqualTo(device == owned ? prn() : "");
+      assertThat(claims.path("owner").stringValue()).isEqualTo(device.equals(owned) ? prn() : "");
       Expect.refused(anonymous.tryLogIn(device.prn(), device.secret() + "x"), 401);
       Expect.refused(anonymous.tryLogIn(device.prn(), PASSWORD), 401);
       Expect.refused(anonymous.tryLogIn(device.nick(), device.secret()), 401);
