@@ -18,10 +18,11 @@ import java.util.Set;
 /**
  * The table of what is served. Thread-safe.
  *
- * <p>A path matches with and without a trailing slash, but no segment of it may be empty. An
- * unknown path is 404, a method that no row of the path has is 405 with {@code Allow}; below {@code
- * /auth} and {@code /devices} only those are told so who have a valid token. The matching row's
- * template and its values are attached to the exchange as {@link PathTemplateMatch}.
+ * <p>A target with control characters, or others than ASCII, is 400. A path matches with and
+ * without a trailing slash, but no segment of it may be empty. An unknown path is 404, a method
+ * that no row of the path has is 405 with {@code Allow}; below {@code /auth} and {@code /devices}
+ * only those are told so who have a valid token. The matching row's template and its values are
+ * attached to the exchange as {@link PathTemplateMatch}.
  */
 final class Routes implements HttpHandler {
   private static final String DEVICES = "/devices";
@@ -68,6 +69,11 @@ final class Routes implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
+    if (!isPrintable(exchange.getRequestURI()) || !isPrintable(exchange.getQueryString())) {
+      exchange.setStatusCode(StatusCodes.BAD_REQUEST);
+      exchange.setPersistent(false);
+      return;
+    }
     String path = path(exchange);
     var match = matcher.match(withoutTrailingSlash(path));
     if (match == null || path.contains("//")) {
@@ -122,6 +128,11 @@ final class Routes implements HttpHandler {
         false,
         false,
         new StringBuilder());
+  }
+
+  /** Tells whether a part of the target has only characters that can be typed, if not escaped. */
+  private static boolean isPrintable(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   private static String withoutTrailingSlash(String path) {

@@ -84,6 +84,14 @@ class RoutesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/things\u0000", "/things?a=\u0001", "/things\u00e4", "/things?\u007f"})
+  void handleRequest_targetNotPrintable_isBadRequest(String target) throws IOException {
+    Answer answer = TestClient.ask(server.port(), "GET", target);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo("{\"Error\":\"Bad Request\"}");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW", "get"})
   void handleRequest_otherMethod_isNotAllowed(String method) throws IOException {
     Answer answer = TestClient.ask(server.port(), method, "/things/");
