@@ -24,7 +24,7 @@ final class DataDirectory {
     } catch (FileAlreadyExistsException e) {
       throw new IOException("the data directory " + directory + " is no directory", e);
     } catch (IOException e) {
-      throw new IOException("cannot make the data directory " + directory + ": " + e, e);
+      throw new IOException("cannot make the data directory " + directory, e);
     }
     if (!Files.isWritable(directory)) {
       throw new IOException("cannot write to the data directory " + directory);
