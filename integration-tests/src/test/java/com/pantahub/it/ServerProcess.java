@@ -62,7 +62,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts any program; only these variables of the product are in its environment. */
-  static ServerProcess launch(ProcessBuilder builder, Map<String, String> environment)
+  public static ServerProcess launch(ProcessBuilder builder, Map<String, String> environment)
       throws IOException {
     builder.environment().keySet().removeIf(name -> name.startsWith("PANTAHUB_"));
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
@@ -116,7 +116,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Sends a signal: TERM, INT, STOP, CONT. */
+  /** Sends a signal: TERM, INT, KILL, STOP, CONT. */
   public void signal(String name) throws Exception {
     String pid = Long.toString(process.pid());
     Process kill = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
@@ -173,6 +173,6 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,6 +29,9 @@ final class RegistryServer implements AutoCloseable {
   /** Header in which a test can tell a shared server another address of the client. */
   static final String CLIENT_ADDRESS = "X-Forwarded-For";
 
+  /** As {@code ./pantahub-serv} starts it, with little to compile and to collect. */
+  private static final String JAVA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Map<TestDatabase, RegistryServer> SHARED = new EnumMap<>(TestDatabase.class);
 
@@ -38,37 +40,61 @@ final class RegistryServer implements AutoCloseable {
   private final KnownSecrets secrets;
   private final List<String> options;
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private boolean ownsDirectory;
   private ServerProcess process;
 
   private RegistryServer(
-      Map<String, String> environment, Path dataDirectory, KnownSecrets secrets, String... options)
+      Map<String, String> environment,
+      Path dataDirectory,
+      KnownSecrets secrets,
+      List<String> options)
       throws Exception {
     this.environment = environment;
     this.dataDirectory = dataDirectory;
     this.secrets = secrets;
-    this.options = List.of(options);
+    this.options = options;
     this.process = launch();
   }
 
   /** Starts a server with an empty registry, sign-up open. */
   static RegistryServer start(TestDatabase database, String... options) throws Exception {
-    return start(
-        database,
-        Map.of("PANTAHUB_SIGNUP", "true", "PANTAHUB_SA_ADMIN_SECRET", HEALTH_SECRET),
-        options);
+    return start(database.create(), options);
+  }
+
+  /** The same with these variables, which may name a database. */
+  static RegistryServer start(Map<String, String> database, String... options) throws Exception {
+    Map<String, String> variables = new HashMap<>(database);
+    variables.put("PANTAHUB_SIGNUP", "true");
+    variables.put("PANTAHUB_SA_ADMIN_SECRET", HEALTH_SECRET);
+    return startWith(variables, options);
   }
 
   /** Starts a server with an empty registry and what variables say, and else the defaults. */
   static RegistryServer start(
       TestDatabase database, Map<String, String> variables, String... options) throws Exception {
-    Map<String, String> environment = new HashMap<>(database.create());
+    Map<String, String> all = new HashMap<>(database.create());
+    all.putAll(variables);
+    return startWith(all, options);
+  }
+
+  private static RegistryServer startWith(Map<String, String> variables, String... options)
+      throws Exception {
+    Map<String, String> environment = new HashMap<>();
     environment.put("PANTAHUB_ADDRESS", "127.0.0.1");
     environment.put("PANTAHUB_PORT_INT", "0");
     environment.putAll(variables);
     KnownSecrets secrets = new KnownSecrets();
     secrets.note(HEALTH_SECRET);
-    return new RegistryServer(
-        environment, Files.createTempDirectory("pantahub-it"), secrets, options);
+    Path dataDirectory = Files.createTempDirectory("pantahub-it");
+    try {
+      RegistryServer server =
+          new RegistryServer(environment, dataDirectory, secrets, List.of(options));
+      server.ownsDirectory = true;
+      return server;
+    } catch (Exception | AssertionError e) {
+      delete(dataDirectory);
+      throw e;
+    }
   }
 
   /** Returns the server that tests share which leave it as they found it, but for its registry. */
@@ -91,14 +117,15 @@ final class RegistryServer implements AutoCloseable {
         });
   }
 
-  /** Starts one more server over the same registry and the same keys. */
+  /** Starts one more server over the same registry and the same keys, to be closed before this. */
   RegistryServer another() throws Exception {
-    return new RegistryServer(environment, dataDirectory, secrets, options.toArray(String[]::new));
+    return new RegistryServer(environment, dataDirectory, secrets, options);
   }
 
   private ServerProcess launch() throws Exception {
-    ServerProcess launched =
-        ServerProcess.launch(variables(), new ArrayList<>(options).toArray(String[]::new));
+    Map<String, String> variables = variables();
+    variables.merge("JDK_JAVA_OPTIONS", JAVA_OPTIONS, (given, ours) -> ours + " " + given);
+    ServerProcess launched = ServerProcess.launch(variables, options.toArray(String[]::new));
     try {
       launched.port();
       return launched;
@@ -167,21 +194,37 @@ final class RegistryServer implements AutoCloseable {
 
   /** Ends the process at once, and starts it anew over what it has left. */
   void killAndRestart() throws Exception {
+    kill();
+    restart();
+  }
+
+  /** Ends the process at once. */
+  void kill() throws Exception {
     process.signal("KILL");
     process.awaitExit(PATIENCE);
+  }
+
+  /** Starts a process over what the last one has left. */
+  void restart() throws Exception {
     process = launch();
   }
 
-  /** Ends the process in good order. */
-  void stop() throws Exception {
+  /** Ends the process in good order, and returns its exit code. */
+  int stop() throws Exception {
     process.signal("TERM");
-    process.awaitExit(PATIENCE);
+    return process.awaitExit(PATIENCE);
   }
 
   @Override
   public void close() {
     process.close();
-    try (Stream<Path> files = Files.walk(dataDirectory)) {
+    if (ownsDirectory) {
+      delete(dataDirectory);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
