@@ -58,23 +58,8 @@ final class FleetLoader {
   public static void main(String[] args) throws SQLException {
     int devices = args.length > 1 ? Integer.parseInt(args[1]) : 1_000_000;
     int owners = args.length > 2 ? Integer.parseInt(args[2]) : 1_000;
-    Registration model;
-    try (SqlRegistryStore store = open(args[0])) {
-      model = prepare(store);
-    }
     long start = System.nanoTime();
-    try (Connection connection = connect(args[0])) {
-      connection.setAutoCommit(false);
-      FleetLoader loader = new FleetLoader(connection);
-      String secretHash = loader.text("select secret_hash from device");
-      loader.loadOwners(owners, loader.text("select secret_hash from account"));
-      loader.loadDevices(devices, owners, secretHash);
-      loader.deleteModels();
-      loader.count();
-      connection.commit();
-      connection.setAutoCommit(true);
-      loader.run(args[0].startsWith("jdbc:") ? "vacuum analyze" : "analyze");
-    }
+    String secret = load(args[0], devices, owners);
     System.out.printf(
         Locale.ROOT,
         "%,d devices of %,d owners in %d s; password of owner-0 and all: %s, secret of %s and all:"
@@ -84,7 +69,32 @@ final class FleetLoader {
         (System.nanoTime() - start) / 1_000_000_000,
         PASSWORD,
         deviceId(0),
-        model.secret().value());
+        secret);
+  }
+
+  /**
+   * Fills a database.
+   *
+   * @return the secret of all devices
+   */
+  static String load(String place, int devices, int owners) throws SQLException {
+    Registration model;
+    try (SqlRegistryStore store = open(place)) {
+      model = prepare(store);
+    }
+    try (Connection connection = connect(place)) {
+      connection.setAutoCommit(false);
+      FleetLoader loader = new FleetLoader(connection);
+      String secretHash = loader.text("select secret_hash from device");
+      loader.loadOwners(owners, loader.text("select secret_hash from account"));
+      loader.loadDevices(devices, owners, secretHash);
+      loader.deleteModels();
+      loader.count();
+      connection.commit();
+      connection.setAutoCommit(true);
+      loader.run("analyze");
+    }
+    return model.secret().value();
   }
 
   static String ownerPrn(int number) {
