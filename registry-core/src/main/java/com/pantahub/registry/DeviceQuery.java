@@ -8,7 +8,8 @@ import java.util.Optional;
  * Which devices to list, and which page of them. Immutable.
  *
  * <p>Pages go by key: the next one starts after the last id of this one, so that none is skipped or
- * repeated when devices come and go in between. A page shorter than its limit is the last.
+ * repeated when devices come and go in between. {@link DevicePage#hasMore} tells whether there is a
+ * next one: a page may be shorter than its limit where metadata is large.
  *
  * @param owner the account whose devices are meant
  * @param publicOnly whether only those that everybody may see are meant

@@ -77,12 +77,20 @@ final class DeviceRow {
   }
 
   Device device() {
+    return device(true, true);
+  }
+
+  /** Returns the device with those kinds of metadata only that are asked for. */
+  Device device(boolean withUserMeta, boolean withDeviceMeta) {
+    Metadata user = withUserMeta ? MetadataJson.read(userMeta) : Metadata.EMPTY;
+    Metadata device = withDeviceMeta ? MetadataJson.read(deviceMeta) : Metadata.EMPTY;
     return new Device(
-        bare.id(),
-        bare.nick(),
-        bare.ownership(),
-        new DeviceMetadata(MetadataJson.read(userMeta), MetadataJson.read(deviceMeta)),
-        bare.history());
+        bare.id(), bare.nick(), bare.ownership(), new DeviceMetadata(user, device), bare.history());
+  }
+
+  /** Returns how long the metadata is as it is kept. */
+  int metadataChars() {
+    return userMeta.length() + deviceMeta.length();
   }
 
   StoredDevice stored() {

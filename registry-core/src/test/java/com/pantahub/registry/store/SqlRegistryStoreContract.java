@@ -13,9 +13,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.pantahub.registry.Account;
 import com.pantahub.registry.Account.Role;
+import com.pantahub.registry.Device;
 import com.pantahub.registry.DeviceCredential;
 import com.pantahub.registry.DeviceId;
 import com.pantahub.registry.DeviceMetadata;
+import com.pantahub.registry.DevicePage;
+import com.pantahub.registry.DeviceQuery;
 import com.pantahub.registry.Email;
 import com.pantahub.registry.JoinToken;
 import com.pantahub.registry.JoinTokenId;
@@ -34,10 +37,12 @@ import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,32 @@ abstract class SqlRegistryStoreContract {
   @AfterEach
   void close() {
     store.close();
+  }
+
+  @Test
+  void list_muchMetadata_endsThePageEarlyAndLosesNone() {
+    Metadata large = Metadata.of(Map.of("k", "x".repeat(60_000)));
+    List<DeviceId> made = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      StoredDevice device =
+          withMetadata(
+              owned(ALICE, new Nick("lamp-" + i)), new DeviceMetadata(large, Metadata.EMPTY));
+      store.devices().insert(device);
+      made.add(device.device().id());
+    }
+    DeviceQuery query = DeviceQuery.ownedBy(ALICE);
+
+    DevicePage first = store.devices().list(query);
+    DeviceId last = first.devices().get(first.devices().size() - 1).id();
+    DevicePage second = store.devices().list(query.startingAfter(last));
+
+    assertThat(first.devices()).hasSize(DeviceList.MAX_PAGE_CHARS / 60_008 + 1);
+    assertThat(first.hasMore()).isTrue();
+    assertThat(first.total()).isEqualTo(150);
+    assertThat(second.hasMore()).isFalse();
+    assertThat(Stream.of(first, second).flatMap(page -> page.devices().stream()))
+        .extracting(Device::id)
+        .isEqualTo(made);
   }
 
   @Test
