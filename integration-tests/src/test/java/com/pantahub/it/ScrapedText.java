@@ -8,10 +8,10 @@ import java.util.Map;
  * A scrape's text, taken apart just enough to ask for values. Whether the text is well formed is
  * judged by promtool and Prometheus.
  */
-record ScrapedText(
+public record ScrapedText(
     Map<String, String> types, Map<String, String> helps, Map<String, Double> samples) {
 
-  static ScrapedText of(String text) {
+  public static ScrapedText of(String text) {
     Map<String, String> types = new LinkedHashMap<>();
     Map<String, String> helps = new LinkedHashMap<>();
     Map<String, Double> samples = new LinkedHashMap<>();
@@ -31,12 +31,12 @@ record ScrapedText(
   }
 
   /** Returns the families in the order in which they were written. */
-  List<String> families() {
+  public List<String> families() {
     return List.copyOf(types.keySet());
   }
 
   /** Returns the value of a series, spelled as in the text. */
-  double value(String series) {
+  public double value(String series) {
     Double value = samples.get(series);
     if (value == null) {
       throw new AssertionError("no series " + series + " among " + samples.keySet());
