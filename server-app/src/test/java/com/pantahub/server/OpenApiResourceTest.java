@@ -43,7 +43,9 @@ class OpenApiResourceTest {
     List<String> documented = new ArrayList<>();
     for (String path : paths().members().keySet()) {
       for (String method : operations(path).members().keySet()) {
-        String operation = method.toUpperCase(Locale.ROOT) + " " + path;
+        // Written as it is served at once: /devices itself redirects there.
+        String route = path.equals("/devices/") ? "/devices" : path;
+        String operation = method.toUpperCase(Locale.ROOT) + " " + route;
         documented.add(operation + " " + operation(path, method).members().get("security"));
       }
     }

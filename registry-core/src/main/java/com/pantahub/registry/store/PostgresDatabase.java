@@ -29,7 +29,7 @@ final class PostgresDatabase implements Database {
   private static final int COUNTER_SHARDS = 16;
   private static final int ATTEMPTS = 10;
   private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-  private static final long PATIENCE_MILLIS = 5_000;
+  private static final long PATIENCE_MILLIS = 10_000;
   private static final String CONNECT_SECONDS = "5";
   private static final String ANSWER_SECONDS = "60";
 
