@@ -1,7 +1,9 @@
 package com.pantahub.server;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -24,12 +26,22 @@ final class DataDirectory {
     } catch (FileAlreadyExistsException e) {
       throw new IOException("the data directory " + directory + " is no directory", e);
     } catch (IOException e) {
-      throw new IOException("cannot make the data directory " + directory, e);
+      throw new IOException("cannot make the data directory " + directory + reason(e), e);
     }
     if (!Files.isWritable(directory)) {
       throw new IOException("cannot write to the data directory " + directory);
     }
     return directory;
+  }
+
+  /** Says why, where the system does. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return ": Permission denied";
+    }
+    return e instanceof FileSystemException failed && failed.getReason() != null
+        ? ": " + failed.getReason()
+        : "";
   }
 
   private static FileAttribute<?>[] onlyOwner(Path path) {

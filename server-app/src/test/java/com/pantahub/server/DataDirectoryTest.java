@@ -39,6 +39,7 @@ class DataDirectoryTest {
     Path file = Files.createFile(parent.resolve("file"));
     assertThatIOException()
         .isThrownBy(() -> DataDirectory.open(file.resolve("data")))
-        .withMessageStartingWith("cannot make the data directory " + file.resolve("data") + ": ");
+        .withMessage(
+            "cannot make the data directory " + file.resolve("data") + ": Not a directory");
   }
 }
