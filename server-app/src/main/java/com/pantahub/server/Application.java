@@ -28,9 +28,10 @@ final class Application implements AutoCloseable {
    *     says in one line why
    */
   static Application start(ServerConfig config) throws IOException {
+    TokenKeys keys = keys(config);
     RegistryStore store = Stores.open(config.store());
     try {
-      return start(config, store, InstantSource.system());
+      return start(config, keys, store, InstantSource.system());
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
@@ -40,13 +41,14 @@ final class Application implements AutoCloseable {
   /**
    * Starts everything but the store.
    *
+   * @param keys sign and verify tokens
    * @param store closed with the application
    * @param clock tells the time
    * @throws IOException if the server cannot listen; its message says in one line why
    */
-  static Application start(ServerConfig config, RegistryStore store, InstantSource clock)
+  private static Application start(
+      ServerConfig config, TokenKeys keys, RegistryStore store, InstantSource clock)
       throws IOException {
-    TokenKeys keys = keys(config);
     RegistryStore shown = store;
     if (config.auth().demo()) {
       LOG.warn(

@@ -34,8 +34,8 @@ final class DataDirectory {
     return directory;
   }
 
-  /** Says why, where the system does. */
-  private static String reason(IOException e) {
+  /** Says why a file cannot be used, after a colon, where the system does. */
+  static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return ": Permission denied";
     }

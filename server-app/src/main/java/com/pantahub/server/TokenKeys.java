@@ -70,7 +70,7 @@ record TokenKeys(RSAPrivateCrtKey privateKey, RSAPublicKey publicKey) {
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new IOException("cannot read " + file + ": " + e, e);
+      throw new IOException("cannot read " + file + DataDirectory.reason(e), e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
@@ -29,12 +30,15 @@ final class PostgresDatabase implements Database {
   private static final int COUNTER_SHARDS = 16;
   private static final int ATTEMPTS = 10;
   private static final long BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-  private static final long PATIENCE_MILLIS = 10_000;
+  private static final long PATIENCE_MILLIS = 8_000;
+  private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final String CONNECT_SECONDS = "5";
   private static final String ANSWER_SECONDS = "60";
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final AtomicLong nextProbeNanos = new AtomicLong();
+  private volatile boolean lost;
 
   private PostgresDatabase(HikariDataSource pool) {
     this.pool = pool;
@@ -103,9 +107,32 @@ final class PostgresDatabase implements Database {
     return "PostgreSQL at " + withoutParameters.replaceFirst("^/*(.*@)?", "");
   }
 
+  /**
+   * Takes a connection, for which it waits. While the database is away, only one of those who come
+   * within a second waits, to see whether it is back; the others are told at once.
+   */
+  private Session session() {
+    long now = System.nanoTime();
+    long next = nextProbeNanos.get();
+    if (lost
+        && pool.getHikariPoolMXBean().getTotalConnections() == 0
+        && (now - next < 0 || !nextProbeNanos.compareAndSet(next, now + PROBE_NANOS))) {
+      throw new StoreUnavailableException("The database does not answer");
+    }
+    try {
+      Session session = Session.open(jdbi);
+      lost = false;
+      return session;
+    } catch (StoreUnavailableException e) {
+      nextProbeNanos.set(System.nanoTime() + PROBE_NANOS);
+      lost = true;
+      throw e;
+    }
+  }
+
   @Override
   public <T> T read(Function<Session, T> work) {
-    try (Session session = Session.open(jdbi)) {
+    try (Session session = session()) {
       return work.apply(session);
     }
   }
@@ -113,7 +140,7 @@ final class PostgresDatabase implements Database {
   @Override
   public <T> T write(Function<Session, T> work) {
     for (int attempt = 1; ; attempt++) {
-      try (Session session = Session.open(jdbi)) {
+      try (Session session = session()) {
         return inTransaction(session, work);
       } catch (StoreUnavailableException e) {
         if (!e.isTransient() || attempt == ATTEMPTS) {
