@@ -176,6 +176,30 @@ class TokensTest {
     assertThat(verifier.verify(text)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"null", "[]", "5", "{\"alg\":null}", "{\"alg\":\"RS256\",\"crit\":[null]}"})
+  void verify_headerNobodyMeans_isNotValid(String header) {
+    assertThat(verifier.verify(encode(header) + "." + encode(claims()) + ".AAAA")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1.5", "-1", "1e9", "9223372036854775807", "-9223372036854775808", "\"1\""})
+  void verify_expiryNobodyMeans_isNotValid(String expiry) throws JOSEException {
+    assertThat(verifier.verify(signedByUs(claims().replace("9999999999", expiry)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"gen\":2147483648", "\"gen\":9223372036854775808"})
+  void verify_generationNobodyMeans_isNotValid(String generation) throws JOSEException {
+    assertThat(verifier.verify(signedByUs(claims().replace("\"gen\":0", generation)))).isEmpty();
+  }
+
+  private static String signedByUs(String claims) throws JOSEException {
+    return signed(JWSAlgorithm.RS256, claims, new RSASSASigner(KEYS.privateKey()));
+  }
+
   private static String claims() {
     return "{\"id\":\"user1\",\"prn\":\"prn:pantahub.com:auth:/user1\",\"gen\":0,"
         + "\"scopes\":\"prn:pantahub.com:apis:/base/all\",\"exp\":9999999999,\"orig_iat\":1}";
