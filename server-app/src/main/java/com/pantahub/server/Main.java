@@ -3,6 +3,7 @@ package com.pantahub.server;
 import com.pantahub.registry.RegistryException;
 import com.pantahub.registry.RegistryStore;
 import com.pantahub.registry.Secret;
+import com.pantahub.registry.store.StoreUnavailableException;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class Main {
       return 0;
     } catch (IllegalArgumentException e) {
       return fail(e, EXIT_USAGE);
-    } catch (IOException | RegistryException e) {
+    } catch (IOException | UncheckedIOException | RegistryException | StoreUnavailableException e) {
       return fail(e, EXIT_FAILED);
     }
   }

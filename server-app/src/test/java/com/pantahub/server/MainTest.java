@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -120,6 +121,18 @@ class MainTest {
     assertThat(run(data, arguments.split(" ", -1))).isEqualTo(1);
     assertThat(text(out)).isEmpty();
     assertThat(text(err)).isEqualToNormalizingNewlines("pantahub-serv: " + message + "\n");
+  }
+
+  @Test
+  void accountCreate_passwordCannotBeRead_failsInOneLine() throws IOException {
+    InputStream broken = InputStream.nullInputStream();
+    broken.close();
+    String[] create = {"account", "create", "--nick=ann", "--email=a@b"};
+    Map<String, String> variables =
+        Map.of("PANTAHUB_DATA_DIR", directory.resolve("data").toString());
+    assertThat(new Main(variables, broken, print(out), print(err)).run(create, application -> {}))
+        .isEqualTo(1);
+    assertThat(text(err)).isEqualTo("pantahub-serv: cannot read the password\n");
   }
 
   @Test
