@@ -50,6 +50,12 @@ final class Application implements AutoCloseable {
       ServerConfig config, TokenKeys keys, RegistryStore store, InstantSource clock)
       throws IOException {
     RegistryStore shown = store;
+    if (config.auth().keys().privateKey().isEmpty() && config.store().url().isPresent()) {
+      LOG.warn(
+          "only this server takes the tokens it issues; let all servers of a database have the"
+              + " same {}",
+          Setting.JWT_SECRET.variable());
+    }
     if (config.auth().demo()) {
       LOG.warn(
           "the demo accounts user1, user2 and admin exist, and everybody knows their passwords");
@@ -69,12 +75,6 @@ final class Application implements AutoCloseable {
   private static TokenKeys keys(ServerConfig config) throws IOException {
     ServerConfig.KeyConfig keys = config.auth().keys();
     Optional<HiddenText> privateKey = keys.privateKey();
-    if (privateKey.isEmpty() && config.store().url().isPresent()) {
-      LOG.warn(
-          "only this server takes the tokens it issues; let all servers of a database have the"
-              + " same {}",
-          Setting.JWT_SECRET.variable());
-    }
     return privateKey.isPresent()
         ? TokenKeys.of(privateKey.get().value(), keys.publicKey().map(HiddenText::value))
         : TokenKeys.in(DataDirectory.open(config.store().dataDirectory()));
