@@ -28,6 +28,8 @@ final class BodyReceiver {
   private static final Supplier<byte[]> TOO_LARGE =
       failing(
           StatusCodes.REQUEST_ENTITY_TOO_LARGE, "A body has at most " + MAX_BYTES / 1024 + " KiB");
+  private static final Supplier<byte[]> TOO_MANY =
+      failing(StatusCodes.SERVICE_UNAVAILABLE, "Too many large bodies at once");
 
   private final Semaphore large = new Semaphore(MAX_LARGE);
 
@@ -42,30 +44,53 @@ final class BodyReceiver {
       next.accept(() -> NOTHING);
       return;
     }
-    long length = exchange.getRequestContentLength();
-    if (length < 0 || length > SMALL_BYTES) {
-      if (!large.tryAcquire()) {
-        next.accept(failing(StatusCodes.SERVICE_UNAVAILABLE, "Too many large bodies at once"));
-        return;
-      }
-      exchange.addExchangeCompleteListener(
-          (completed, nextListener) -> {
-            large.release();
-            nextListener.proceed();
-          });
-    }
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    Body body = new Body(exchange);
     exchange
         .getRequestReceiver()
         .receivePartialBytes(
             (receiving, part, isLast) -> {
-              int room = MAX_BYTES + 1 - body.size();
-              body.write(part, 0, Math.min(part.length, room));
+              body.add(part);
               if (isLast) {
-                next.accept(taken(body.toByteArray()));
+                next.accept(body.taken());
               }
             },
             (failed, error) -> refuse(failed, error, next));
+  }
+
+  /** What has been received so far. Not thread-safe; one per request. */
+  private final class Body {
+    private final HttpServerExchange exchange;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private boolean isLarge;
+    private boolean isRefused;
+
+    Body(HttpServerExchange exchange) {
+      this.exchange = exchange;
+    }
+
+    /** Keeps what there is room for; the rest is read and forgotten. */
+    void add(byte[] part) {
+      if (!isLarge && bytes.size() + part.length > SMALL_BYTES) {
+        isLarge = true;
+        isRefused = !large.tryAcquire();
+        if (isRefused) {
+          bytes.reset();
+        } else {
+          exchange.addExchangeCompleteListener(
+              (completed, nextListener) -> {
+                large.release();
+                nextListener.proceed();
+              });
+        }
+      }
+      if (!isRefused) {
+        bytes.write(part, 0, Math.min(part.length, MAX_BYTES + 1 - bytes.size()));
+      }
+    }
+
+    Supplier<byte[]> taken() {
+      return isRefused ? TOO_MANY : BodyReceiver.taken(bytes.toByteArray());
+    }
   }
 
   private static Supplier<byte[]> taken(byte[] body) {

@@ -214,7 +214,7 @@ class ApiTest extends ResourceTest {
       for (int i = 0; i < BodyReceiver.MAX_LARGE; i++) {
         Socket socket = TestClient.connect(service.port());
         large.add(socket);
-        TestClient.write(socket, head + "{");
+        TestClient.write(socket, head + "x".repeat(BodyReceiver.SMALL_BYTES + 1));
       }
       JsonAnswer answer;
       do {
@@ -224,6 +224,26 @@ class ApiTest extends ResourceTest {
       anonymous.send("POST", "/devices/", "{\"a\":\"" + "x".repeat(120_000) + "\"}").ok();
     } finally {
       for (Socket socket : large) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void body_unfinishedOnesOfUnknownLength_keepNobodyOut() throws IOException {
+    List<Socket> unfinished = new ArrayList<>();
+    String head =
+        "POST /devices/ HTTP/1.1\r\nHost: x\r\nUser-Agent: x\r\nTransfer-Encoding: chunked\r\n";
+    try {
+      for (int i = 0; i <= BodyReceiver.MAX_LARGE; i++) {
+        Socket socket = TestClient.connect(service.port());
+        unfinished.add(socket);
+        TestClient.write(socket, head + "\r\n1\r\n{\r\n");
+      }
+      String whole = head + "Connection: close\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+      assertThat(TestClient.send(service.port(), whole).status()).isEqualTo(200);
+    } finally {
+      for (Socket socket : unfinished) {
         socket.close();
       }
     }
