@@ -20,16 +20,17 @@ final class AccessRules {
     return caller instanceof Caller.DeviceCaller self && self.id().equals(device.id());
   }
 
-  static boolean isVisible(Caller caller, Device device) {
-    return isOwner(caller, device) || isSelf(caller, device) || device.isPublic();
+  static boolean isOwnerOrSelf(Caller caller, Device device) {
+    return isOwner(caller, device) || isSelf(caller, device);
   }
 
-  /**
-   * Returns what of a visible device may be shown: all of it to its owner and to itself, but the
-   * challenge only to itself.
-   */
+  static boolean isVisible(Caller caller, Device device) {
+    return isOwnerOrSelf(caller, device) || device.isPublic();
+  }
+
+  /** Returns what of a visible device may be shown: all of it to its owner and to itself. */
   static Device shownTo(Caller caller, Device device) {
-    return isOwner(caller, device) || isSelf(caller, device)
+    return isOwnerOrSelf(caller, device)
         ? device
         : device.withMetadata(DeviceMetadata.EMPTY).withHistory(device.history().unseen());
   }
@@ -50,7 +51,7 @@ final class AccessRules {
 
   /** Lets pass the owner and the device itself. */
   static void requireOwnerOrSelf(Caller caller, Device device) {
-    if (!isOwner(caller, device) && !isSelf(caller, device)) {
+    if (!isOwnerOrSelf(caller, device)) {
       throw refusal(caller, device, "Only the device and its owner may do this");
     }
   }
@@ -77,7 +78,7 @@ final class AccessRules {
   }
 
   private static RegistryException refusal(Caller caller, Device device, String message) {
-    return isOwner(caller, device) || isVisible(caller, device)
+    return isVisible(caller, device)
         ? new RegistryException(Reason.FORBIDDEN, message)
         : notFound();
   }

@@ -128,6 +128,16 @@ public record Device(
     return history.revision();
   }
 
+  /**
+   * Tells whether a caller may see all of this device, and not only what is shown of public ones.
+   *
+   * @param caller anybody
+   * @return whether that is its owner or itself
+   */
+  public boolean showsAllTo(Caller caller) {
+    return AccessRules.isOwnerOrSelf(caller, this);
+  }
+
   Device withNick(Nick newNick) {
     return new Device(id, newNick, ownership, metadata, history);
   }

@@ -31,6 +31,18 @@ class DeviceTest {
   }
 
   @Test
+  void showsAllTo_ownerAndItselfOnly() {
+    Device claimed = created(new Ownership.Claimed(OWNER, true));
+    Caller other = new Caller.User(new Prn("prn:pantahub.com:auth:/user2"));
+
+    assertThat(claimed.showsAllTo(new Caller.User(OWNER))).isTrue();
+    assertThat(claimed.showsAllTo(new Caller.DeviceCaller(ID))).isTrue();
+    assertThat(claimed.showsAllTo(other)).isFalse();
+    assertThat(claimed.showsAllTo(new Caller.Anonymous())).isFalse();
+    assertThat(unclaimed.showsAllTo(new Caller.User(OWNER))).isFalse();
+  }
+
+  @Test
   void created_hasBothTimesAndWasNeverSeen() {
     assertThat(unclaimed.timeCreated()).isEqualTo(CREATED);
     assertThat(unclaimed.timeModified()).isEqualTo(CREATED);

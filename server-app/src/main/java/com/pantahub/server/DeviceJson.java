@@ -27,15 +27,7 @@ final class DeviceJson {
 
   /** What may be shown of a device: all of it to its owner and to itself. */
   static DeviceJson shownTo(Caller caller, Device device) {
-    return new DeviceJson(device, isOwnerOrSelf(caller, device));
-  }
-
-  /** Tells whether a device is the caller's own, or the caller itself. */
-  static boolean isOwnerOrSelf(Caller caller, Device device) {
-    boolean isOwner =
-        caller instanceof Caller.User user && device.owner().equals(Optional.of(user.account()));
-    boolean isSelf = caller instanceof Caller.DeviceCaller self && self.id().equals(device.id());
-    return isOwner || isSelf;
+    return new DeviceJson(device, device.showsAllTo(caller));
   }
 
   /** What whoever has registered a device is shown. */

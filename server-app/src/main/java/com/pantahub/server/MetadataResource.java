@@ -86,7 +86,7 @@ final class MetadataResource {
   /** Answers the metadata, which of a public device too is nobody's but its owner's and its own. */
   private ApiAnswer read(ApiRequest request, Kind kind) {
     Device device = lookup.byIdOrNick(request);
-    if (!DeviceJson.isOwnerOrSelf(request.caller(), device)) {
+    if (!device.showsAllTo(request.caller())) {
       throw ApiException.forbidden("Only the device and its owner may read metadata");
     }
     return answer(device, kind);
