@@ -7,33 +7,39 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The built server, started by a test, and all it prints. Thread-safe.
  *
- * <p>Closing it ends the process, whatever state it is in.
+ * <p>Unless it is told another one, it has an empty data directory of its own. Closing it ends the
+ * process, whatever state it is in, and removes that directory.
  */
 public final class ServerProcess implements AutoCloseable {
   private static final Pattern SERVING = Pattern.compile("Serving @ http://.*:(\\d+)/");
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
   private final Process process;
+  private final Path dataDirectory;
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
   private final List<String> errSoFar = new ArrayList<>();
   private final CompletableFuture<List<String>> out;
   private final CompletableFuture<List<String>> err;
 
-  private ServerProcess(Process process) {
+  private ServerProcess(Process process, Path dataDirectory) {
     this.process = process;
+    this.dataDirectory = dataDirectory;
     out = read(process.getInputStream(), firstLine, new ArrayList<>());
     err = read(process.getErrorStream(), new CompletableFuture<>(), errSoFar);
   }
@@ -66,8 +72,10 @@ public final class ServerProcess implements AutoCloseable {
       throws IOException {
     builder.environment().keySet().removeIf(name -> name.startsWith("PANTAHUB_"));
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    Path dataDirectory = Files.createTempDirectory("pantahub-it");
+    builder.environment().put("PANTAHUB_DATA_DIR", dataDirectory.toString());
     builder.environment().putAll(environment);
-    return new ServerProcess(builder.start());
+    return new ServerProcess(builder.start(), dataDirectory);
   }
 
   /** Reads to the end, and completes the first line, if only with nothing, on the way. */
@@ -174,5 +182,15 @@ public final class ServerProcess implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
+    delete(dataDirectory);
+  }
+
+  /** Removes a directory and all in it. */
+  public static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

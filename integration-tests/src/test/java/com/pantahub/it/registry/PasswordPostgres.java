@@ -43,6 +43,7 @@ final class PasswordPostgres implements AutoCloseable {
 
   private static EmbeddedPostgres.Builder builder(Path directory) {
     return EmbeddedPostgres.builder()
+        .setOverrideWorkingDirectory(Path.of("target", "postgres").toAbsolutePath().toFile())
         .setDataDirectory(directory)
         .setCleanDataDirectory(false)
         .setServerConfig("synchronous_commit", "on");

@@ -3,18 +3,14 @@ package com.pantahub.it.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pantahub.it.ServerProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * A built server with a registry of its own, which outlives the process. Not thread-safe, but for
@@ -92,7 +88,7 @@ final class RegistryServer implements AutoCloseable {
       server.ownsDirectory = true;
       return server;
     } catch (Exception | AssertionError e) {
-      delete(dataDirectory);
+      ServerProcess.delete(dataDirectory);
       throw e;
     }
   }
@@ -219,15 +215,7 @@ final class RegistryServer implements AutoCloseable {
   public void close() {
     process.close();
     if (ownsDirectory) {
-      delete(dataDirectory);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      ServerProcess.delete(dataDirectory);
     }
   }
 }

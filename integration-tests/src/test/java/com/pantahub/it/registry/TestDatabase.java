@@ -3,6 +3,7 @@ package com.pantahub.it.registry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,7 +48,11 @@ enum TestDatabase {
     private static EmbeddedPostgres start() {
       try {
         EmbeddedPostgres server =
-            EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+            EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(
+                    Path.of("target", "postgres").toAbsolutePath().toFile())
+                .setServerConfig("max_connections", "200")
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server), "postgres"));
         return server;
       } catch (IOException e) {
