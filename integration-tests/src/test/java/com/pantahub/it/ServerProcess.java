@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -27,19 +28,20 @@ import java.util.stream.Stream;
  * process, whatever state it is in, and removes that directory.
  */
 public final class ServerProcess implements AutoCloseable {
+  private static final String DATA_DIRECTORY = "PANTAHUB_DATA_DIR";
   private static final Pattern SERVING = Pattern.compile("Serving @ http://.*:(\\d+)/");
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
   private final Process process;
-  private final Path dataDirectory;
+  private final Optional<Path> ownDirectory;
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
   private final List<String> errSoFar = new ArrayList<>();
   private final CompletableFuture<List<String>> out;
   private final CompletableFuture<List<String>> err;
 
-  private ServerProcess(Process process, Path dataDirectory) {
+  private ServerProcess(Process process, Optional<Path> ownDirectory) {
     this.process = process;
-    this.dataDirectory = dataDirectory;
+    this.ownDirectory = ownDirectory;
     out = read(process.getInputStream(), firstLine, new ArrayList<>());
     err = read(process.getErrorStream(), new CompletableFuture<>(), errSoFar);
   }
@@ -72,10 +74,13 @@ public final class ServerProcess implements AutoCloseable {
       throws IOException {
     builder.environment().keySet().removeIf(name -> name.startsWith("PANTAHUB_"));
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    Path dataDirectory = Files.createTempDirectory("pantahub-it");
-    builder.environment().put("PANTAHUB_DATA_DIR", dataDirectory.toString());
     builder.environment().putAll(environment);
-    return new ServerProcess(builder.start(), dataDirectory);
+    if (environment.containsKey(DATA_DIRECTORY)) {
+      return new ServerProcess(builder.start(), Optional.empty());
+    }
+    Path directory = Files.createTempDirectory("pantahub-it");
+    builder.environment().put(DATA_DIRECTORY, directory.toString());
+    return new ServerProcess(builder.start(), Optional.of(directory));
   }
 
   /** Reads to the end, and completes the first line, if only with nothing, on the way. */
@@ -182,7 +187,7 @@ public final class ServerProcess implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
-    delete(dataDirectory);
+    ownDirectory.ifPresent(ServerProcess::delete);
   }
 
   /** Removes a directory and all in it. */
