@@ -29,12 +29,14 @@ record DeviceEdit(
     requireAccess(device);
     precondition.require(device);
     StoredDevice after = edited(before);
+    DeviceHistory history = device.history();
     if (!after.equals(before)) {
-      after = after.withDevice(withHistory(after.device(), device.history().modifiedAt(now)));
+      history = history.modifiedAt(now);
     }
-    return AccessRules.isSelf(caller, device)
-        ? after.withDevice(withHistory(after.device(), after.device().history().seenAt(now)))
-        : after;
+    if (AccessRules.isSelf(caller, device)) {
+      history = history.seenAt(now);
+    }
+    return after.withDevice(after.device().withHistory(history));
   }
 
   private void requireAccess(Device device) {
@@ -70,9 +72,5 @@ record DeviceEdit(
         change.deviceMeta().map(c -> c.applyTo(before.device())).orElse(before.device());
     DeviceMetadata after = new DeviceMetadata(user, device);
     return after.equals(before) ? before : after.requireWithinLimit();
-  }
-
-  private static Device withHistory(Device device, DeviceHistory history) {
-    return device.withHistory(history);
   }
 }

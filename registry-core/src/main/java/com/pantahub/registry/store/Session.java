@@ -14,6 +14,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ final class Session implements AutoCloseable {
 
   /** Runs a statement that is no query, and returns how many rows it has changed. */
   int update(String sql, @Nullable Object... parameters) {
-    try (org.jdbi.v3.core.statement.Update update = handle.createUpdate(sql)) {
+    try (Update update = handle.createUpdate(sql)) {
       bind(update, parameters);
       return update.execute();
     } catch (JdbiException e) {
